@@ -1,0 +1,397 @@
+//! From a checked function to its operation or dependency. Nothing here can fail.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{GenericArgument, Ident, PathArguments, ReturnType, Type};
+
+use super::Function;
+use super::argument::Argument;
+use super::attr::Operation;
+
+/// The type that stands for the function: empty, in the namespace of types, so that the function keeps its name.
+fn named_type(function: &Function) -> TokenStream {
+    let (name, vis) = (&function.item.sig.ident, &function.item.vis);
+    let docs = format!("What stands for the function `{name}` where types are named.");
+    quote! {
+        #[doc = #docs]
+        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "it is named like its function")]
+        #vis enum #name {}
+    }
+}
+
+/// The private names, in a block of their own.
+fn block(inside: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
+        const _: () = {
+            #[allow(unused_imports, reason = "which of them are needed depends on the types")]
+            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Neither as _, Plain as _, Raising as _};
+            #inside
+        };
+    }
+}
+
+pub(super) fn operation(words: &Operation, function: &Function) -> TokenStream {
+    let name = &function.item.sig.ident;
+    let ty = named_type(function);
+    let specs = specs(function);
+    let describe = describe(function);
+    let call = call(words, function);
+    let route = route(words, function);
+    let body = block(&quote! {
+        #specs
+        #describe
+        #call
+        impl ::faultless::__private::Operation for #name {
+            fn route() -> ::faultless::__private::Route {
+                #route
+            }
+        }
+    });
+    quote!(#ty #body)
+}
+
+pub(super) fn operation_stub(function: &Function) -> TokenStream {
+    let name = &function.item.sig.ident;
+    let ty = named_type(function);
+    quote! {
+        #ty
+        impl ::faultless::__private::Operation for #name {
+            fn route() -> ::faultless::__private::Route {
+                ::core::unreachable!("this function has mistakes")
+            }
+        }
+    }
+}
+
+fn route(words: &Operation, function: &Function) -> TokenStream {
+    let name = function.item.sig.ident.to_string();
+    let path = &words.path;
+    let methods = &words.methods;
+    let place = quote_spanned!(function.item.sig.ident.span()=> (::core::file!(), ::core::line!()));
+    let status = words.status.as_ref().map(|status| {
+        let status = with_status_names(&quote!(#status));
+        quote!(.status(#status))
+    });
+    let body_limit = words
+        .body_limit
+        .as_ref()
+        .map(|limit| quote!(.body_limit(#limit)));
+    let dependencies = &words.dependencies;
+    let tags = &words.tags;
+    let summary = option(words.summary.as_ref());
+    let description = option(
+        words
+            .description
+            .as_ref()
+            .map(syn::LitStr::value)
+            .or_else(|| function.docs.clone())
+            .as_ref(),
+    );
+    let operation_id = option(words.operation_id.as_ref());
+    let (deprecated, hidden) = (words.deprecated, words.hidden);
+    quote! {
+        ::faultless::__private::Route::new(&[#(#methods),*], #path, #name, #place, __call)
+            .describe(__describe)
+            #status
+            #body_limit
+            #(.dependency::<#dependencies>())*
+            .documented(::faultless::__private::Documentation {
+                tags: ::std::vec![#(#tags),*],
+                summary: #summary,
+                description: #description,
+                operation_id: #operation_id,
+                deprecated: #deprecated,
+                hidden: #hidden,
+            })
+    }
+}
+
+/// An expression in which `CREATED` means the status.
+pub(crate) fn with_status_names(expression: &TokenStream) -> TokenStream {
+    quote! {{
+        #[allow(unused_imports, reason = "the status may be a number or a path of the caller's own")]
+        use ::faultless::status::{short::*, short_renamed::*};
+        #expression
+    }}
+}
+
+fn option(value: Option<&impl quote::ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// A static for each argument that is not borrowed.
+fn specs(function: &Function) -> TokenStream {
+    numbered(function)
+        .map(|(index, argument)| spec(index, argument))
+        .collect()
+}
+
+fn numbered(function: &Function) -> impl Iterator<Item = (usize, &Argument)> {
+    function
+        .arguments
+        .iter()
+        .enumerate()
+        .filter(|(_, argument)| !argument.borrowed)
+}
+
+fn spec(index: usize, argument: &Argument) -> TokenStream {
+    let Argument {
+        name, ty, words, ..
+    } = argument;
+    let ident = format_ident!("__SPEC_{index}");
+    let source = words
+        .source
+        .as_ref()
+        .filter(|source| *source != "param")
+        .map(|source| {
+            let variant = match source.to_string().as_str() {
+                "path" => quote!(Path),
+                "header" => quote!(Header),
+                "cookie" => quote!(Cookie),
+                "body" => quote!(Body),
+                _ => quote!(Query),
+            };
+            quote!(.source(::faultless::__private::Source::#variant))
+        });
+    let alias = words.alias.as_ref().map(|alias| quote!(.alias(#alias)));
+    let rules = (!words.rules.is_empty()).then(|| {
+        let rules = words
+            .rules
+            .expression(&quote!(::faultless::__private::model), ty);
+        quote!(.rules(|| #rules))
+    });
+    let default = words.default.as_ref().map(|default| {
+        let function = default.function(ty);
+        quote_spanned!(ty.span()=> .default(#function))
+    });
+    let title = words.title.as_ref().map(|title| quote!(.title(#title)));
+    let description = words
+        .description
+        .as_ref()
+        .map(|description| quote!(.description(#description)));
+    let flags = [
+        ("required", words.required),
+        ("embed", words.embed),
+        ("hidden", words.hidden),
+        ("deprecated", words.deprecated),
+    ];
+    let flags = flags
+        .into_iter()
+        .filter(|(_, set)| *set)
+        .map(|(flag, _)| Ident::new(flag, ty.span()));
+    quote! {
+        static #ident: ::faultless::__private::Spec<#ty> =
+            ::faultless::__private::Spec::new(#name) #source #alias #rules #default #title #description #(.#flags())*;
+    }
+}
+
+/// The road of an argument, chosen where the compiler knows its type; mistakes are told at the type.
+fn road(ty: &Type) -> TokenStream {
+    quote_spanned!(ty.span()=> (&&&&::faultless::__private::Probe::<#ty>::new()).argument())
+}
+
+fn describe(function: &Function) -> TokenStream {
+    let lines = numbered(function).map(|(index, argument)| {
+        let (ty, spec) = (&argument.ty, format_ident!("__SPEC_{index}"));
+        let road = road(ty);
+        quote_spanned!(ty.span()=> ::faultless::__private::Argument::<#ty>::describe(#road, &#spec, __description);)
+    });
+    quote! {
+        fn __describe(__description: &mut ::faultless::__private::Description) {
+            let _ = &__description;
+            #(#lines)*
+        }
+    }
+}
+
+/// Reads every argument into `__0`, `__1`, … as options.
+fn extraction(function: &Function) -> TokenStream {
+    numbered(function)
+        .map(|(index, argument)| {
+            let (ty, spec, value) = (&argument.ty, format_ident!("__SPEC_{index}"), format_ident!("__{index}"));
+            let road = road(ty);
+            quote_spanned! {ty.span()=>
+                let #value = ::faultless::__private::Argument::<#ty>::extract(#road, &mut *__extraction, &#spec).await?;
+            }
+        })
+        .collect()
+}
+
+/// Takes the values out of their options.
+fn values(function: &Function, otherwise: &TokenStream) -> TokenStream {
+    let names: Vec<Ident> = numbered(function)
+        .map(|(index, _)| format_ident!("__{index}"))
+        .collect();
+    quote! {
+        let (#(::core::option::Option::Some(#names),)*) = (#(#names,)*) else { #otherwise };
+    }
+}
+
+/// The arguments as the function is called with them.
+fn passed(function: &Function, request: &TokenStream) -> Vec<TokenStream> {
+    function
+        .arguments
+        .iter()
+        .enumerate()
+        .map(|(index, argument)| {
+            if argument.borrowed {
+                let ty = &argument.ty;
+                return quote_spanned!(ty.span()=> <#ty as ::faultless::__private::Borrowed>::borrow(#request));
+            }
+            let value = format_ident!("__{index}");
+            quote!(#value)
+        })
+        .collect()
+}
+
+fn called(function: &Function, request: &TokenStream) -> TokenStream {
+    let name = &function.item.sig.ident;
+    let passed = passed(function, request);
+    let wait = function
+        .item
+        .sig
+        .asyncness
+        .is_some()
+        .then(|| quote!(.await));
+    quote!(#name(#(#passed),*)#wait)
+}
+
+fn call(words: &Operation, function: &Function) -> TokenStream {
+    let extraction = extraction(function);
+    let values = values(
+        function,
+        &quote!(return ::core::result::Result::Err(::faultless::__private::Plan::lost())),
+    );
+    let called = called(function, &quote!(&*__request));
+    let span = match &function.item.sig.output {
+        ReturnType::Type(_, ty) => ty.span(),
+        ReturnType::Default => function.item.sig.ident.span(),
+    };
+    let modelled = words.response_model.as_ref().map(|model| {
+        quote_spanned! {span=>
+            let __outcome = ::faultless::__private::modelled::<#model, _>(&::faultless::__private::Modelled::value(__outcome)?)?;
+        }
+    });
+    let respond =
+        quote_spanned!(span=> (&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan));
+    quote! {
+        fn __call<'a>(
+            __request: &'a mut ::faultless::__private::Request,
+            __plan: &'a ::faultless::__private::Plan,
+        ) -> ::faultless::__private::BoxFuture<'a, ::faultless::__private::Result<::faultless::__private::Response>> {
+            ::std::boxed::Box::pin(async move {
+                let __body = __plan.body(&mut *__request).await?;
+                let __parsed = __body.parse(&*__request)?;
+                let mut __taken = __plan.begin(&mut *__request, &__parsed);
+                let __extraction = &mut __taken;
+                __plan.dependencies(&mut *__extraction).await?;
+                #extraction
+                __extraction.finish()?;
+                ::core::mem::drop(__taken);
+                #values
+                let __outcome = #called;
+                #modelled
+                #respond
+            })
+        }
+    }
+}
+
+pub(super) fn dependency(function: &Function) -> TokenStream {
+    let name = &function.item.sig.ident;
+    let text = name.to_string();
+    let ty = named_type(function);
+    let specs = specs(function);
+    let describe = describe(function);
+    let extraction = extraction(function);
+    let values = values(
+        function,
+        &quote!(return ::core::result::Result::Ok(::core::option::Option::None)),
+    );
+    let called = called(function, &quote!(__extraction.seen()));
+    let (output, fallible) = output(&function.item.sig.output);
+    let raised = fallible.then(|| {
+        quote! {
+            let __output = match __output {
+                ::core::result::Result::Ok(__output) => __output,
+                ::core::result::Result::Err(__error) => return ::core::result::Result::Err(::core::convert::Into::into(__error)),
+            };
+        }
+    });
+    let body = block(&quote! {
+        #specs
+        #describe
+        impl ::faultless::__private::Dependency for #name {
+            type Output = #output;
+            const NAME: &'static str = #text;
+
+            fn describe(__description: &mut ::faultless::__private::Description) {
+                __describe(__description);
+            }
+
+            async fn resolve(
+                __extraction: &mut ::faultless::__private::Extraction<'_>,
+            ) -> ::faultless::__private::Result<::core::option::Option<#output>> {
+                #extraction
+                #values
+                let __output = #called;
+                #raised
+                ::core::result::Result::Ok(::core::option::Option::Some(__output))
+            }
+        }
+    });
+    quote!(#ty #body)
+}
+
+pub(super) fn dependency_stub(function: &Function) -> TokenStream {
+    let name = &function.item.sig.ident;
+    let text = name.to_string();
+    let ty = named_type(function);
+    let (output, _) = output(&function.item.sig.output);
+    quote! {
+        #ty
+        impl ::faultless::__private::Dependency for #name {
+            type Output = #output;
+            const NAME: &'static str = #text;
+            fn describe(_: &mut ::faultless::__private::Description) {}
+            async fn resolve(
+                _: &mut ::faultless::__private::Extraction<'_>,
+            ) -> ::faultless::__private::Result<::core::option::Option<#output>> {
+                ::core::unreachable!("this function has mistakes")
+            }
+        }
+    }
+}
+
+/// The output of a dependency, and whether its function returns a `Result` of it.
+fn output(returned: &ReturnType) -> (Type, bool) {
+    let ReturnType::Type(_, ty) = returned else {
+        return (syn::parse_quote!(()), false);
+    };
+    let result = match &**ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .filter(|segment| segment.ident == "Result"),
+        _ => None,
+    };
+    let Some(result) = result else {
+        return ((**ty).clone(), false);
+    };
+    let first = match &result.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty.clone()),
+                _ => None,
+            })
+        }
+        _ => None,
+    };
+    (first.unwrap_or_else(|| syn::parse_quote!(())), true)
+}

@@ -1,0 +1,317 @@
+//! Attributes: serde's as far as reading goes, `#[model(…)]`, `#[field(…)]`, docs.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::meta::ParseNestedMeta;
+use syn::parse::Parse as _;
+use syn::spanned::Spanned as _;
+use syn::{
+    Attribute, Expr, ExprLit, ExprPath, Lit, LitBool, LitStr, Meta, Token, bracketed, token,
+};
+
+use super::case::Case;
+use super::rules::{RULE_WORDS, RuleWords, unknown_word};
+use crate::mistakes::{Mistakes, skip_word};
+
+/// What stands in for a field that was not sent.
+pub(super) enum Default {
+    /// `Default::default`.
+    Trait,
+    /// A function of the user's.
+    Path(ExprPath),
+}
+
+/// What is said about a whole type.
+#[derive(Default)]
+pub(super) struct Container {
+    pub(super) rename_all: Option<Case>,
+    pub(super) default: Option<self::Default>,
+    pub(super) deny_unknown: bool,
+    /// Where `literal` stands.
+    pub(super) literal: Option<Span>,
+    /// Where `int` stands.
+    pub(super) int: Option<Span>,
+    /// Where `strict` stands.
+    pub(super) strict: Option<Ident>,
+    pub(super) title: Option<LitStr>,
+    pub(super) docs: Option<String>,
+}
+
+/// What is said about a field or a variant.
+#[derive(Default)]
+pub(super) struct Member {
+    pub(super) rename: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) default: Option<self::Default>,
+    pub(super) skip: bool,
+    /// Where `#[field(…)]` stands.
+    pub(super) field: Option<Span>,
+    /// The one name it is read by, whatever serde says.
+    pub(super) alias: Option<LitStr>,
+    pub(super) rules: RuleWords,
+    pub(super) title: Option<LitStr>,
+    pub(super) description: Option<LitStr>,
+    pub(super) examples: Vec<Expr>,
+    pub(super) deprecated: bool,
+    pub(super) secret: bool,
+    pub(super) docs: Option<String>,
+}
+
+/// The words of `#[model(…)]`.
+const MODEL_WORDS: [&str; 4] = ["literal", "int", "strict", "title"];
+
+/// The words of `#[field(…)]` that are no rules.
+const FIELD_WORDS: [&str; 6] = [
+    "alias",
+    "title",
+    "description",
+    "examples",
+    "deprecated",
+    "secret",
+];
+
+/// Reads one attribute word by word; a word with a mistake does not hide the next one.
+fn each_word(
+    attribute: &Attribute,
+    mistakes: &mut Mistakes,
+    mut take: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
+) {
+    let read = attribute.parse_nested_meta(|meta| {
+        if let Err(error) = take(&meta) {
+            mistakes.push(error);
+            skip_word(meta.input)?;
+        }
+        Ok(())
+    });
+    if let Err(error) = read {
+        mistakes.push(error);
+    }
+}
+
+/// A string that reading goes by: `rename = "x"`, or the `deserialize` half of `rename(serialize = "…", …)`.
+fn reading_half(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
+    if meta.input.peek(Token![=]) {
+        return meta.value()?.parse().map(Some);
+    }
+    let mut half = None;
+    meta.parse_nested_meta(|meta| {
+        let value: LitStr = meta.value()?.parse()?;
+        if meta.path.is_ident("deserialize") {
+            half = Some(value);
+        }
+        Ok(())
+    })?;
+    Ok(half)
+}
+
+fn default_of(meta: &ParseNestedMeta<'_>) -> syn::Result<self::Default> {
+    if !meta.input.peek(Token![=]) {
+        return Ok(self::Default::Trait);
+    }
+    let path: LitStr = meta.value()?.parse()?;
+    path.parse().map(self::Default::Path)
+}
+
+/// A mistake about an attribute of serde's that cannot be honoured.
+fn not_read(meta: &ParseNestedMeta<'_>, why: &str) -> syn::Error {
+    syn::Error::new(meta.path.span(), why)
+}
+
+impl Container {
+    /// Reads the attributes of a type.
+    pub(super) fn read(attributes: &[Attribute], mistakes: &mut Mistakes) -> Self {
+        let mut container = Self {
+            docs: docs(attributes),
+            ..Self::default()
+        };
+        for attribute in attributes {
+            if attribute.path().is_ident("serde") {
+                each_word(attribute, mistakes, |meta| container.take_serde(meta));
+            } else if attribute.path().is_ident("model") {
+                each_word(attribute, mistakes, |meta| container.take_model(meta));
+            } else if attribute.path().is_ident("field") {
+                mistakes.push(syn::Error::new(
+                    attribute.path().span(),
+                    "`field` is for fields; a type has `model`",
+                ));
+            }
+        }
+        container
+    }
+
+    fn take_serde(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        let word = meta
+            .path
+            .get_ident()
+            .map(Ident::to_string)
+            .unwrap_or_default();
+        match word.as_str() {
+            "rename_all" => {
+                if let Some(name) = reading_half(meta)? {
+                    let case = Case::of(&name.value());
+                    self.rename_all =
+                        Some(case.ok_or_else(|| syn::Error::new(name.span(), "unknown case"))?);
+                }
+            }
+            "default" => self.default = Some(default_of(meta)?),
+            "deny_unknown_fields" => self.deny_unknown = true,
+            "tag" | "content" | "untagged" => {
+                return Err(not_read(
+                    meta,
+                    "`Model` reads no tagged or untagged enums so far",
+                ));
+            }
+            "transparent" => {
+                return Err(not_read(meta, "`Model` reads no transparent types so far"));
+            }
+            "from" | "try_from" => {
+                return Err(not_read(
+                    meta,
+                    "`Model` does not read through another type; implement `Field` by hand",
+                ));
+            }
+            _ => skip_word(meta.input)?,
+        }
+        Ok(())
+    }
+
+    fn take_model(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        match meta.path.get_ident() {
+            Some(word) if word == "literal" => self.literal = Some(word.span()),
+            Some(word) if word == "int" => self.int = Some(word.span()),
+            Some(word) if word == "strict" => self.strict = Some(word.clone()),
+            Some(word) if word == "title" => self.title = Some(meta.value()?.parse()?),
+            _ => return Err(unknown_word(&meta.path, &MODEL_WORDS)),
+        }
+        Ok(())
+    }
+}
+
+impl Member {
+    /// Reads the attributes of a field or a variant.
+    pub(super) fn read(attributes: &[Attribute], mistakes: &mut Mistakes) -> Self {
+        let mut member = Self {
+            docs: docs(attributes),
+            ..Self::default()
+        };
+        for attribute in attributes {
+            if attribute.path().is_ident("serde") {
+                each_word(attribute, mistakes, |meta| member.take_serde(meta));
+            } else if attribute.path().is_ident("field") {
+                member.field = Some(attribute.path().span());
+                each_word(attribute, mistakes, |meta| member.take_field(meta));
+            } else if attribute.path().is_ident("model") {
+                mistakes.push(syn::Error::new(
+                    attribute.path().span(),
+                    "`model` is for types; a field has `field`",
+                ));
+            } else if attribute.path().is_ident("deprecated") {
+                member.deprecated = true;
+            }
+        }
+        member
+    }
+
+    fn take_serde(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        let word = meta
+            .path
+            .get_ident()
+            .map(Ident::to_string)
+            .unwrap_or_default();
+        match word.as_str() {
+            "rename" => {
+                self.rename = reading_half(meta)?
+                    .map(|name| name.value())
+                    .or(self.rename.take());
+            }
+            "alias" => self.aliases.push(meta.value()?.parse::<LitStr>()?.value()),
+            "default" => self.default = Some(default_of(meta)?),
+            "skip" | "skip_deserializing" => self.skip = true,
+            "flatten" => {
+                return Err(not_read(
+                    meta,
+                    "`Model` reads no flattened fields so far; nest the model instead",
+                ));
+            }
+            "with" | "deserialize_with" => {
+                return Err(not_read(
+                    meta,
+                    "`Model` does not read through a function; give the field a type that implements `Field`",
+                ));
+            }
+            _ => skip_word(meta.input)?,
+        }
+        Ok(())
+    }
+
+    fn take_field(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        if self.rules.take(meta)? {
+            return Ok(());
+        }
+        match meta.path.get_ident() {
+            Some(word) if word == "alias" => self.alias = Some(meta.value()?.parse()?),
+            Some(word) if word == "title" => self.title = Some(meta.value()?.parse()?),
+            Some(word) if word == "description" => self.description = Some(meta.value()?.parse()?),
+            Some(word) if word == "examples" => self.examples = examples(meta)?,
+            Some(word) if word == "deprecated" => self.deprecated = flag(meta)?,
+            Some(word) if word == "secret" => self.secret = flag(meta)?,
+            _ => {
+                let known: Vec<&str> = RULE_WORDS.into_iter().chain(FIELD_WORDS).collect();
+                return Err(unknown_word(&meta.path, &known));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A word alone, or `= true` or `= false`.
+fn flag(meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
+    if meta.input.peek(Token![=]) {
+        Ok(meta.value()?.parse::<LitBool>()?.value)
+    } else {
+        Ok(true)
+    }
+}
+
+/// `examples = [1, 2]`.
+fn examples(meta: &ParseNestedMeta<'_>) -> syn::Result<Vec<Expr>> {
+    let value = meta.value()?;
+    if !value.peek(token::Bracket) {
+        let found: TokenStream = value.parse()?;
+        return Err(syn::Error::new(
+            found.span(),
+            "examples are a list: `examples = [\"a\", \"b\"]`",
+        ));
+    }
+    let list;
+    bracketed!(list in value);
+    Ok(list
+        .parse_terminated(Expr::parse, Token![,])?
+        .into_iter()
+        .collect())
+}
+
+/// The documentation, without the comment marks and the space after them.
+fn docs(attributes: &[Attribute]) -> Option<String> {
+    let lines = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
+                Expr::Lit(ExprLit {
+                    lit: Lit::Str(line),
+                    ..
+                }) => Some(line.value()),
+                _ => None,
+            },
+            _ => None,
+        });
+    let lines: Vec<String> = lines
+        .map(|line| {
+            line.strip_prefix(' ')
+                .unwrap_or(&line)
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    let text = lines.join("\n").trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,318 @@
+//! Rule words (`gt = 0, max_length = 50, items(min_length = 2)`) into the calls of a `RuleSet`.
+//!
+//! The words are the same in `#[field(…)]` and in the attributes of parameters; both read them here.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::meta::ParseNestedMeta;
+use syn::spanned::Spanned as _;
+use syn::{Expr, ExprLit, ExprUnary, Lit, LitBool, Path, Token, Type, UnOp};
+
+use crate::mistakes::skip_word;
+
+/// Every rule word.
+pub(crate) const RULE_WORDS: [&str; 13] = [
+    "gt",
+    "ge",
+    "lt",
+    "le",
+    "multiple_of",
+    "min_length",
+    "max_length",
+    "pattern",
+    "allow_inf_nan",
+    "max_digits",
+    "decimal_places",
+    "strict",
+    "items",
+];
+
+/// The rules written for one value.
+#[derive(Default)]
+pub(crate) struct RuleWords {
+    calls: Vec<(Ident, TokenStream)>,
+}
+
+impl RuleWords {
+    /// Takes one word of an attribute, if it is a rule word; false leaves it, untouched, to the caller.
+    pub(crate) fn take(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
+        let Some(word) = meta.path.get_ident() else {
+            return Ok(false);
+        };
+        let name = word.to_string();
+        let value = match name.as_str() {
+            "gt" | "ge" | "lt" | "le" | "multiple_of" => bound(&meta.value()?.parse()?)?,
+            "min_length" | "max_length" => count(meta.value()?.parse()?, "usize")?,
+            "max_digits" | "decimal_places" => count(meta.value()?.parse()?, "u64")?,
+            "pattern" => meta.value()?.parse::<Expr>()?.into_token_stream(),
+            "allow_inf_nan" => meta.value()?.parse::<LitBool>()?.into_token_stream(),
+            "strict" if meta.input.peek(Token![=]) => {
+                meta.value()?.parse::<LitBool>()?.into_token_stream()
+            }
+            "strict" => quote!(true),
+            "items" => nested(meta, word)?,
+            _ => return Ok(false),
+        };
+        if self.has(&name) {
+            return Err(syn::Error::new(
+                word.span(),
+                format!("`{name}` is written twice"),
+            ));
+        }
+        self.calls.push((word.clone(), value));
+        Ok(true)
+    }
+
+    /// Whether no rule is written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+    }
+
+    /// Whether a rule of this name is written.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.calls.iter().any(|(word, _)| word == name)
+    }
+
+    /// Adds a rule that stands elsewhere in the attributes.
+    pub(crate) fn add(&mut self, word: Ident, value: TokenStream) {
+        self.calls.push((word, value));
+    }
+
+    /// The calls on a `RuleSet`: `.gt(0i128).items(|rules| rules.min_length(2usize))`.
+    ///
+    /// Each stands at its word, where the compiler will point if it does not fit the type.
+    pub(crate) fn calls(&self) -> TokenStream {
+        self.calls
+            .iter()
+            .map(|(word, value)| quote_spanned!(word.span()=> .#word(#value)))
+            .collect()
+    }
+
+    /// An expression of type `&'static Rules` for a value of this type; `root` is the path to `faultless-model`.
+    pub(crate) fn expression(&self, root: &TokenStream, ty: &Type) -> TokenStream {
+        if self.calls.is_empty() {
+            return quote!(#root::Rules::none());
+        }
+        let calls = self.calls();
+        // At the type, which a rule that does not fit it will name.
+        let here = root.clone().into_iter().map(|mut token| {
+            token.set_span(ty.span());
+            token
+        });
+        let set = quote_spanned!(ty.span()=> #(#here)*::RuleSet::<#ty>::new());
+        // Rules no longer know their type, so that one static serves every instance of a generic model.
+        quote! {{
+            static RULES: #root::__private::OnceLock<#root::Rules> = #root::__private::OnceLock::new();
+            RULES.get_or_init(|| #set #calls .build())
+        }}
+    }
+}
+
+/// The rules of items, as a closure; a mistake in one word does not hide the next.
+fn nested(meta: &ParseNestedMeta<'_>, word: &Ident) -> syn::Result<TokenStream> {
+    let mut words = RuleWords::default();
+    let mut mistake: Option<syn::Error> = None;
+    meta.parse_nested_meta(|meta| {
+        let error = match words.take(&meta) {
+            Ok(true) => return Ok(()),
+            Ok(false) => unknown_word(&meta.path, &RULE_WORDS),
+            Err(error) => error,
+        };
+        match &mut mistake {
+            Some(first) => first.combine(error),
+            None => mistake = Some(error),
+        }
+        skip_word(meta.input)
+    })?;
+    if let Some(error) = mistake {
+        return Err(error);
+    }
+    let calls = words.calls();
+    Ok(quote_spanned!(word.span()=> |rules| rules #calls))
+}
+
+/// A bound: integer literals as `i128`, floats as `f64`, anything else as it is written.
+fn bound(value: &Expr) -> syn::Result<TokenStream> {
+    let (sign, number) = match value {
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => ("-", &**expr),
+        other => ("", other),
+    };
+    let literal = match number {
+        Expr::Lit(ExprLit { lit, .. }) => bound_literal(lit, sign)?,
+        _ => None,
+    };
+    Ok(literal.unwrap_or_else(|| value.to_token_stream()))
+}
+
+/// A number literal with its type, at the place of the one that was written; `None` for other literals.
+fn bound_literal(lit: &Lit, sign: &str) -> syn::Result<Option<TokenStream>> {
+    let mut literal = match lit {
+        Lit::Int(int) => match format!("{sign}{}", int.base10_digits()).parse::<i128>() {
+            // The smallest integer has no positive counterpart to negate.
+            Ok(i128::MIN) => return Ok(Some(quote_spanned!(lit.span()=> i128::MIN))),
+            Ok(value) => Literal::i128_suffixed(value.saturating_abs()),
+            Err(_) => {
+                return Err(syn::Error::new(
+                    lit.span(),
+                    "a bound is at most 128 bits wide",
+                ));
+            }
+        },
+        Lit::Float(float) => match float.base10_digits().parse::<f64>() {
+            Ok(value) if value.is_finite() => Literal::f64_suffixed(value),
+            _ => {
+                return Err(syn::Error::new(
+                    lit.span(),
+                    "this bound is no finite number",
+                ));
+            }
+        },
+        _ => return Ok(None),
+    };
+    literal.set_span(lit.span());
+    Ok(Some(if sign.is_empty() {
+        quote!(#literal)
+    } else {
+        quote_spanned!(lit.span()=> -#literal)
+    }))
+}
+
+/// A count: integer literals get their type, anything else is taken as it is written.
+fn count(value: Expr, ty: &str) -> syn::Result<TokenStream> {
+    match &value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(int), ..
+        }) => {
+            let count: u64 = int.base10_parse()?;
+            let count = syn::LitInt::new(&format!("{count}{ty}"), int.span());
+            Ok(count.into_token_stream())
+        }
+        Expr::Lit(_) | Expr::Unary(_) => Err(syn::Error::new(
+            value.span(),
+            "a length or a count is a whole number, not below 0",
+        )),
+        _ => Ok(value.into_token_stream()),
+    }
+}
+
+/// A mistake about a word that nobody knows, with the nearest one that is known.
+pub(crate) fn unknown_word(path: &Path, known: &[&str]) -> syn::Error {
+    let word = path
+        .get_ident()
+        .map_or_else(|| path.to_token_stream().to_string(), Ident::to_string);
+    let nearest = known
+        .iter()
+        .map(|known| (distance(&word, known), known))
+        .min();
+    let hint = match nearest {
+        // Further away it would be a guess at random.
+        Some((distance, nearest)) if distance <= nearest.len().div_ceil(3) => {
+            format!("; did you mean `{nearest}`?")
+        }
+        _ => String::new(),
+    };
+    let list = known.join("`, `");
+    syn::Error::new(
+        path.span(),
+        format!("unknown word `{word}`{hint}\nknown words: `{list}`"),
+    )
+}
+
+/// How many letters must be changed, added or dropped to turn one word into the other.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (index, letter) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(row.first_mut().unwrap_or(&mut 0), index + 1);
+        let mut left = index + 1;
+        for (cell, other_letter) in row.iter_mut().skip(1).zip(other.chars()) {
+            let change = diagonal + usize::from(letter != other_letter);
+            diagonal = *cell;
+            left = change.min(left + 1).min(*cell + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calls(words: &str) -> Result<String, String> {
+        let mut rules = RuleWords::default();
+        let attribute: syn::Attribute =
+            syn::parse_str::<syn::ItemStruct>(&format!("#[field({words})] struct S;"))
+                .map_err(|error| error.to_string())?
+                .attrs
+                .remove(0);
+        attribute
+            .parse_nested_meta(|meta| {
+                if rules.take(&meta)? {
+                    Ok(())
+                } else {
+                    Err(unknown_word(&meta.path, &RULE_WORDS))
+                }
+            })
+            .map_err(|error| error.to_string())?;
+        Ok(rules.calls().to_string().replace(' ', ""))
+    }
+
+    #[test]
+    fn words_become_calls() {
+        assert_eq!(calls("gt = 0, le = -5").unwrap(), ".gt(0i128).le(-5i128)");
+        assert_eq!(
+            calls("gt = 0.5, lt = -1e3").unwrap(),
+            ".gt(0.5f64).lt(-1000f64)"
+        );
+        assert_eq!(
+            calls("ge = LEAST, le = \"9.99\"").unwrap(),
+            ".ge(LEAST).le(\"9.99\")"
+        );
+        assert_eq!(
+            calls("min_length = 2, max_digits = 5").unwrap(),
+            ".min_length(2usize).max_digits(5u64)"
+        );
+        assert_eq!(
+            calls("pattern = \"^a\", strict").unwrap(),
+            ".pattern(\"^a\").strict(true)"
+        );
+        assert_eq!(
+            calls("strict = false, allow_inf_nan = false").unwrap(),
+            ".strict(false).allow_inf_nan(false)"
+        );
+        assert_eq!(
+            calls("items(items(gt = 1))").unwrap(),
+            ".items(|rules|rules.items(|rules|rules.gt(1i128)))"
+        );
+        assert_eq!(
+            calls("ge = -170141183460469231731687303715884105728").unwrap(),
+            ".ge(i128::MIN)"
+        );
+    }
+
+    #[test]
+    fn misspelt_words_are_told_with_the_nearest() {
+        let told = calls("min_lenght = 2").unwrap_err();
+        assert!(
+            told.starts_with(
+                "unknown word `min_lenght`; did you mean `min_length`?\nknown words: `gt`, "
+            ),
+            "{told}"
+        );
+        let told = calls("items(colour = 1)").unwrap_err();
+        assert!(told.starts_with("unknown word `colour`\n"), "{told}");
+        assert_eq!(
+            calls("gt = 1, gt = 2").unwrap_err(),
+            "`gt` is written twice"
+        );
+        assert_eq!(
+            calls("min_length = -1").unwrap_err(),
+            "a length or a count is a whole number, not below 0"
+        );
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

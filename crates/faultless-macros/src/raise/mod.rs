@@ -1,0 +1,148 @@
+//! `#[derive(Raise)]`: attr -> ast -> check -> expand.
+
+mod attr;
+mod expand;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Member};
+
+use self::attr::Words;
+use crate::mistakes::Mistakes;
+
+/// An error type.
+struct ErrorType {
+    input: DeriveInput,
+    words: Words,
+    shapes: Vec<Shape>,
+}
+
+/// A struct, or a variant of an enum.
+struct Shape {
+    /// The variant's name; `None` for a struct.
+    variant: Option<Ident>,
+    words: Words,
+    /// True for `transparent`, also as thiserror writes it.
+    transparent: bool,
+    fields: Vec<Member>,
+    /// The field that the error is, or comes from.
+    base: Option<Member>,
+}
+
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let input = match syn::parse2::<DeriveInput>(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mut mistakes = Mistakes::default();
+    let error = ErrorType::read(input, &mut mistakes);
+    match mistakes.errors() {
+        None => expand::expand(&error),
+        Some(errors) => {
+            let stub = expand::stub(&error);
+            quote!(#errors #stub)
+        }
+    }
+}
+
+impl ErrorType {
+    fn read(input: DeriveInput, mistakes: &mut Mistakes) -> Self {
+        let words = Words::read(&input.attrs, mistakes);
+        let shapes = match &input.data {
+            Data::Struct(data) => vec![Shape::read(None, &input.attrs, &data.fields, mistakes)],
+            Data::Enum(data) => data
+                .variants
+                .iter()
+                .map(|variant| {
+                    Shape::read(
+                        Some(variant.ident.clone()),
+                        &variant.attrs,
+                        &variant.fields,
+                        mistakes,
+                    )
+                })
+                .collect(),
+            Data::Union(data) => {
+                mistakes.at(data.union_token, "an error is a struct or an enum");
+                Vec::new()
+            }
+        };
+        if matches!(input.data, Data::Enum(_)) && words.transparent.is_some() {
+            mistakes.at(
+                &words.transparent,
+                "`transparent` is for a variant: an enum is not one of its variants",
+            );
+        }
+        // A struct's words stand on the struct itself, and were read with its shape.
+        let words = if matches!(input.data, Data::Enum(_)) {
+            words
+        } else {
+            Words::default()
+        };
+        Self {
+            input,
+            words,
+            shapes,
+        }
+    }
+}
+
+impl Shape {
+    fn read(
+        variant: Option<Ident>,
+        attributes: &[Attribute],
+        fields: &Fields,
+        mistakes: &mut Mistakes,
+    ) -> Self {
+        let words = if variant.is_some() {
+            Words::read(attributes, mistakes)
+        } else {
+            Words::read(attributes, &mut Mistakes::default())
+        };
+        let transparent = words.transparent.is_some() || is_transparent(attributes);
+        if transparent && fields.len() != 1 {
+            let at = words
+                .transparent
+                .as_ref()
+                .map_or_else(|| quote!(#fields), |word| quote!(#word));
+            mistakes.at(
+                at,
+                "a transparent error *is* its one field: it has exactly one",
+            );
+        }
+        let members: Vec<Member> = fields.members().collect();
+        let base = fields
+            .iter()
+            .zip(&members)
+            .find(|(field, member)| transparent || is_base(field, member))
+            .map(|(_, member)| member.clone());
+        Self {
+            variant,
+            words,
+            transparent,
+            fields: members,
+            base,
+        }
+    }
+}
+
+/// `#[error(transparent)]`, of thiserror.
+fn is_transparent(attributes: &[Attribute]) -> bool {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("error"))
+        .any(|attribute| {
+            attribute
+                .parse_args::<Ident>()
+                .is_ok_and(|word| word == "transparent")
+        })
+}
+
+/// A field that thiserror takes for the source.
+fn is_base(field: &Field, member: &Member) -> bool {
+    let marked = field
+        .attrs
+        .iter()
+        .any(|attribute| attribute.path().is_ident("from") || attribute.path().is_ident("source"));
+    marked || matches!(member, Member::Named(name) if name == "source")
+}

@@ -1,0 +1,115 @@
+//! One of a few values, by name or by number.
+
+use std::fmt::Write as _;
+
+use crate::input::Input;
+use crate::kind::Kind;
+use crate::reader::{Invalid, Reader};
+use crate::rules::Rules;
+use crate::scalar::{Whole, parse_whole, whole_of_float};
+
+/// How a choice is told apart from others: pydantic's `Enum` or its `Literal`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Kind `enum`.
+    Enum,
+    /// Kind `literal_error`; numbers in strings are not taken.
+    Literal,
+}
+
+impl Form {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Enum => Kind::Enum,
+            Self::Literal => Kind::LiteralError,
+        }
+    }
+}
+
+/// Reads one of the names; each comes with the index of its choice, the first of a choice is the one that is told.
+///
+/// # Errors
+/// The kind of the form, with what was expected.
+pub fn read_name(
+    form: Form,
+    names: &[(&str, usize)],
+    input: &Input<'_>,
+    reader: &mut Reader<'_>,
+) -> Result<usize, Invalid> {
+    if let Input::Text(text) = input
+        && let Some((_, choice)) = names.iter().find(|(name, _)| name == text)
+    {
+        return Ok(*choice);
+    }
+    let mut told = None;
+    let firsts = names
+        .iter()
+        .filter(|(_, choice)| told.replace(*choice) != Some(*choice));
+    let expected = one_of(firsts.map(|(name, _)| quoted(name)));
+    Err(reader.issue(form.kind(), input, [("expected", expected.into())]))
+}
+
+/// Reads one of the numbers, as its index.
+///
+/// # Errors
+/// The kind of the form, with what was expected.
+pub fn read_number(
+    form: Form,
+    numbers: &[i128],
+    input: &Input<'_>,
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+) -> Result<usize, Invalid> {
+    let number = match input {
+        Input::Int(digits) => Some(Whole::of(digits.as_ref().into())),
+        Input::Bool(value) if !rules.strict() => Some(Whole::Small(i128::from(*value))),
+        Input::Float(value) if !rules.strict() => whole_of_float(*value).ok().map(Whole::Small),
+        Input::Text(text) if form == Form::Enum && !rules.strict() => parse_whole(text).ok(),
+        _ => None,
+    };
+    let choice = match number {
+        Some(Whole::Small(number)) => numbers.iter().position(|choice| *choice == number),
+        _ => None,
+    };
+    choice.ok_or_else(|| {
+        let expected = one_of(numbers.iter().map(i128::to_string));
+        reader.issue(form.kind(), input, [("expected", expected.into())])
+    })
+}
+
+/// Lists choices as a sentence: `1, 2 or 3`.
+fn one_of(choices: impl Iterator<Item = String>) -> String {
+    let mut choices: Vec<String> = choices.collect();
+    let last = choices.pop().unwrap_or_default();
+    if choices.is_empty() {
+        last
+    } else {
+        format!("{} or {last}", choices.join(", "))
+    }
+}
+
+/// A string as Python's `repr` writes it: in single quotes unless only double ones spare an escape.
+fn quoted(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') {
+        '"'
+    } else {
+        '\''
+    };
+    let mut quoted = String::from(quote);
+    for character in text.chars() {
+        match character {
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            _ if character == quote => quoted.extend(['\\', character]),
+            _ if character.is_control() => {
+                // Writing to a String cannot fail.
+                let _ = write!(quoted, "\\x{:02x}", u32::from(character));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push(quote);
+    quoted
+}

@@ -1,0 +1,109 @@
+//! `BTreeMap` and `HashMap`.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+use super::{check_min, keep, settle, too_long};
+use crate::field::{Field, Seen, Shape};
+use crate::input::Input;
+use crate::kind::Kind;
+use crate::reader::{Invalid, Reader};
+use crate::rules::{Lengthy, Listed, Rules};
+
+/// The last step to a key, as its value stands at the key itself.
+const KEY: &str = "[key]";
+
+/// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
+fn read_entries<K: Field, V: Field>(
+    input: &Input<'_>,
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+    mut insert: impl FnMut(K, V) -> usize,
+) -> Result<(), Invalid> {
+    let Input::Object(entries) = input else {
+        return Err(reader.refuse(Kind::DictType, input));
+    };
+    reader.descend(input)?;
+    let mark = reader.mark();
+    let (mut held, mut invalid) = (0, None);
+    for (name, value) in entries {
+        let mut here = reader.at(name);
+        let key = K::read(
+            &Input::Text(Cow::Borrowed(name)),
+            Rules::none(),
+            &mut here.at(KEY),
+        );
+        let key = keep(key, &mut invalid);
+        let value = keep(V::read(value, rules.items(), &mut here), &mut invalid);
+        if let (Some(key), Some(value)) = (key, value) {
+            held = insert(key, value);
+        }
+        if let Some(max) = rules.max_length.filter(|max| held > *max) {
+            reader.rewind(mark);
+            return Err(too_long("Dictionary", max, None, input, reader));
+        }
+    }
+    settle((), invalid)?;
+    check_min("Dictionary", held, input, rules, reader)
+}
+
+fn redact_values(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
+    match input {
+        Input::Object(entries) => entries.iter_mut().for_each(|(_, value)| redact(value)),
+        other => redact(other),
+    }
+}
+
+/// An object of any names, a value's issues under its name, a key's under `[key]` below it.
+impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
+    const SHAPE: Shape = Shape::Object;
+
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        let mut map = Self::new();
+        read_entries(input, rules, &mut reader.reading::<Self>(), |key, value| {
+            map.insert(key, value);
+            map.len()
+        })?;
+        Ok(map)
+    }
+
+    fn redact(input: &mut Input<'_>) {
+        redact_values(input, V::redact);
+    }
+
+    fn secretive(seen: &mut Seen) -> bool {
+        V::secretive(seen)
+    }
+}
+
+/// An object of any names, a value's issues under its name, a key's under `[key]` below it.
+impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap<K, V, S> {
+    const SHAPE: Shape = Shape::Object;
+
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        let mut map = Self::default();
+        read_entries(input, rules, &mut reader.reading::<Self>(), |key, value| {
+            map.insert(key, value);
+            map.len()
+        })?;
+        Ok(map)
+    }
+
+    fn redact(input: &mut Input<'_>) {
+        redact_values(input, V::redact);
+    }
+
+    fn secretive(seen: &mut Seen) -> bool {
+        V::secretive(seen)
+    }
+}
+
+impl<K, V> Lengthy for BTreeMap<K, V> {}
+impl<K, V> Listed for BTreeMap<K, V> {
+    type Item = V;
+}
+impl<K, V, S> Lengthy for HashMap<K, V, S> {}
+impl<K, V, S> Listed for HashMap<K, V, S> {
+    type Item = V;
+}

@@ -1,0 +1,85 @@
+//! Values that hold values.
+
+mod list;
+mod map;
+mod set;
+mod tuple;
+mod wrapper;
+
+use crate::input::Input;
+use crate::kind::Kind;
+use crate::reader::{Invalid, Reader};
+use crate::rules::Rules;
+
+/// Tells that there are too few items.
+fn too_short(
+    what: &'static str,
+    min: usize,
+    actual: usize,
+    input: &Input<'_>,
+    reader: &mut Reader<'_>,
+) -> Invalid {
+    let context = [
+        ("field_type", what.into()),
+        ("min_length", min.into()),
+        ("actual_length", actual.into()),
+    ];
+    reader.issue(Kind::TooShort, input, context)
+}
+
+/// Tells that there are too many items; how many, only where they were all counted.
+fn too_long(
+    what: &'static str,
+    max: usize,
+    actual: Option<usize>,
+    input: &Input<'_>,
+    reader: &mut Reader<'_>,
+) -> Invalid {
+    let context = [
+        ("field_type", what.into()),
+        ("max_length", max.into()),
+        ("actual_length", actual.into()),
+    ];
+    reader.issue(Kind::TooLong, input, context)
+}
+
+/// Checks the least number of items, once all of them are read.
+fn check_min(
+    what: &'static str,
+    actual: usize,
+    input: &Input<'_>,
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+) -> Result<(), Invalid> {
+    match rules.min_length {
+        Some(min) if actual < min => Err(too_short(what, min, actual, input, reader)),
+        _ => Ok(()),
+    }
+}
+
+/// A value, or the proof of an issue kept in `invalid` while the next ones are read.
+fn keep<T>(read: Result<T, Invalid>, invalid: &mut Option<Invalid>) -> Option<T> {
+    match read {
+        Ok(value) => Some(value),
+        Err(proof) => {
+            *invalid = Some(proof);
+            None
+        }
+    }
+}
+
+/// The end of a container: all of it, or the last proof.
+fn settle<T>(all: T, invalid: Option<Invalid>) -> Result<T, Invalid> {
+    match invalid {
+        None => Ok(all),
+        Some(proof) => Err(proof),
+    }
+}
+
+/// Masks each item; what is no list is masked as an item, as it may be one that was sent bare.
+fn redact_items(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
+    match input {
+        Input::List(items) => items.iter_mut().for_each(redact),
+        other => redact(other),
+    }
+}

@@ -1,0 +1,51 @@
+//! `Option` and `Box`.
+
+use crate::field::{Field, Seen, Shape};
+use crate::input::Input;
+use crate::reader::{Invalid, Reader};
+use crate::rules::Rules;
+
+/// `null` or a value; absent, it is `None`.
+impl<T: Field> Field for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        match input {
+            Input::Null => Ok(None),
+            other => T::read(other, rules, reader).map(Some),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn redact(input: &mut Input<'_>) {
+        T::redact(input);
+    }
+
+    fn secretive(seen: &mut Seen) -> bool {
+        T::secretive(seen)
+    }
+}
+
+/// What it holds.
+impl<T: Field> Field for Box<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        T::read(input, rules, reader).map(Self::new)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Self::new)
+    }
+
+    fn redact(input: &mut Input<'_>) {
+        T::redact(input);
+    }
+
+    fn secretive(seen: &mut Seen) -> bool {
+        T::secretive(seen)
+    }
+}

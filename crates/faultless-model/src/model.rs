@@ -1,0 +1,114 @@
+//! `Model`: what `#[derive(Model)]` tells about a type.
+
+use crate::field::Field;
+use crate::input::Input;
+
+/// A type of your own that is read from a request, by `#[derive(Model)]`.
+///
+/// The derive implements [`Field`] as well. It honours serde's attributes as far as reading goes, so that one type says
+/// the same to both.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no model",
+    label = "not a `Model`",
+    note = "write `#[derive(Model)]` on `{Self}`"
+)]
+pub trait Model: Field {
+    /// The name of the type.
+    const NAME: &'static str;
+    /// The title given to it.
+    const TITLE: Option<&'static str>;
+    /// Its documentation, without the comment marks.
+    const DESCRIPTION: Option<&'static str>;
+
+    /// Its fields, in order; none for an enum.
+    fn fields() -> &'static [FieldDoc] {
+        &[]
+    }
+}
+
+/// What is told about one field of a [`Model`].
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct FieldDoc {
+    /// The name it is read by.
+    pub name: &'static str,
+    /// Further names it may be read by.
+    pub aliases: &'static [&'static str],
+    /// The title given to it.
+    pub title: Option<&'static str>,
+    /// Its description, or else its documentation.
+    pub description: Option<&'static str>,
+    /// Examples of its value.
+    pub examples: fn() -> Vec<Input<'static>>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Whether it is never shown.
+    pub secret: bool,
+    /// Whether it has a default in the model; a type may have one of its own, as `Option` does.
+    pub has_default: bool,
+}
+
+impl FieldDoc {
+    /// A field of a name, about which nothing more is told.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            aliases: &[],
+            title: None,
+            description: None,
+            examples: Vec::new,
+            deprecated: false,
+            secret: false,
+            has_default: false,
+        }
+    }
+
+    /// Tells its further names.
+    #[must_use]
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    /// Tells its title.
+    #[must_use]
+    pub const fn title(mut self, title: &'static str) -> Self {
+        self.title = Some(title);
+        self
+    }
+
+    /// Tells its description.
+    #[must_use]
+    pub const fn description(mut self, description: &'static str) -> Self {
+        self.description = Some(description);
+        self
+    }
+
+    /// Tells examples of its value.
+    #[must_use]
+    pub const fn examples(mut self, examples: fn() -> Vec<Input<'static>>) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// Tells that it should no longer be used.
+    #[must_use]
+    pub const fn deprecated(mut self) -> Self {
+        self.deprecated = true;
+        self
+    }
+
+    /// Tells that it is never shown.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// Tells that it has a default.
+    #[must_use]
+    pub const fn has_default(mut self) -> Self {
+        self.has_default = true;
+        self
+    }
+}

@@ -1,0 +1,138 @@
+//! Which rule fits which type, so that a misfit is told by the compiler.
+
+use std::borrow::Cow;
+
+use crate::input::Input;
+
+/// A bound as it was written; the type that is read decides what it means.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum BoundValue {
+    /// An integer.
+    Whole(i128),
+    /// A number with a fraction.
+    Real(f64),
+    /// A decimal number as its digits.
+    Digits(Cow<'static, str>),
+}
+
+impl BoundValue {
+    /// The bound as a float reads it.
+    pub(crate) fn real(&self) -> f64 {
+        match self {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a bound of a float is compared as a float"
+            )]
+            Self::Whole(value) => *value as f64,
+            Self::Real(value) => *value,
+            Self::Digits(digits) => digits.parse().unwrap_or(f64::NAN),
+        }
+    }
+
+    /// The bound as an issue's context shows it.
+    pub(crate) fn input(&self) -> Input<'static> {
+        match self {
+            Self::Whole(value) => Input::from(*value),
+            Self::Real(value) => Input::Float(*value),
+            Self::Digits(digits) => Input::Text(digits.clone()),
+        }
+    }
+}
+
+impl From<i128> for BoundValue {
+    fn from(value: i128) -> Self {
+        Self::Whole(value)
+    }
+}
+
+impl From<f64> for BoundValue {
+    fn from(value: f64) -> Self {
+        Self::Real(value)
+    }
+}
+
+impl From<&'static str> for BoundValue {
+    fn from(digits: &'static str) -> Self {
+        Self::Digits(Cow::Borrowed(digits))
+    }
+}
+
+/// A number that bounds of type `B` fit: `gt`, `ge`, `lt`, `le`, `multiple_of`.
+#[diagnostic::on_unimplemented(
+    message = "a bound of type `{B}` does not fit `{Self}`",
+    label = "this rule does not fit `{Self}`",
+    note = "`gt`, `ge`, `lt`, `le` and `multiple_of` are rules for numbers: whole bounds for integers, any for floats",
+    note = "for strings and lists write `min_length` and `max_length`"
+)]
+pub trait Bounded<B> {}
+
+/// A type that has a length: `min_length`, `max_length`.
+#[diagnostic::on_unimplemented(
+    message = "`min_length` and `max_length` do not fit `{Self}`: they are rules for strings and lists",
+    label = "`{Self}` has no length",
+    note = "for numbers write `ge` and `le`"
+)]
+pub trait Lengthy {}
+
+/// A string: `pattern`.
+#[diagnostic::on_unimplemented(
+    message = "`pattern` does not fit `{Self}`: it is a rule for strings",
+    label = "`{Self}` is no string",
+    note = "for the items of a list write `items(pattern = \"…\")`"
+)]
+pub trait Textual {}
+
+/// A number that may be infinite: `allow_inf_nan`.
+#[diagnostic::on_unimplemented(
+    message = "`allow_inf_nan` does not fit `{Self}`: it is a rule for floats",
+    label = "`{Self}` is no float"
+)]
+pub trait Real {}
+
+/// A decimal number: `max_digits`, `decimal_places`.
+#[diagnostic::on_unimplemented(
+    message = "`max_digits` and `decimal_places` do not fit `{Self}`: they are rules for decimal numbers",
+    label = "`{Self}` is no decimal number",
+    note = "use `bigdecimal::BigDecimal`, with the feature `bigdecimal`"
+)]
+pub trait Decimal {}
+
+/// A type with items: `items`.
+#[diagnostic::on_unimplemented(
+    message = "`items` does not fit `{Self}`: it is for lists, sets and maps",
+    label = "`{Self}` has no items",
+    note = "write the rules themselves, without `items(…)`"
+)]
+pub trait Listed {
+    /// What its items are; the values of a map.
+    type Item;
+}
+
+macro_rules! whole {
+    ($($integer:ty)*) => {$(
+        impl Bounded<i128> for $integer {}
+    )*};
+}
+whole!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64);
+impl Bounded<f64> for f32 {}
+impl Bounded<f64> for f64 {}
+impl Real for f32 {}
+impl Real for f64 {}
+impl Lengthy for String {}
+impl Textual for String {}
+
+/// A wrapper that passes rules on to what it holds.
+macro_rules! forward {
+    ($($wrapper:ident)*) => {$(
+        impl<B, T: Bounded<B>> Bounded<B> for $wrapper<T> {}
+        impl<T: Lengthy> Lengthy for $wrapper<T> {}
+        impl<T: Textual> Textual for $wrapper<T> {}
+        impl<T: Real> Real for $wrapper<T> {}
+        impl<T: Decimal> Decimal for $wrapper<T> {}
+        impl<T: Listed> Listed for $wrapper<T> {
+            type Item = T::Item;
+        }
+    )*};
+}
+forward!(Option Box);

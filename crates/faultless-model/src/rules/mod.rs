@@ -1,0 +1,109 @@
+//! `Rules`: what a value must keep beside its type.
+
+mod fit;
+mod number;
+mod set;
+
+use std::borrow::Cow;
+
+use regex::Regex;
+
+pub use self::fit::{BoundValue, Bounded, Decimal, Lengthy, Listed, Real, Textual};
+#[cfg(feature = "bigdecimal")]
+pub(crate) use self::number::check_order;
+pub(crate) use self::number::{check_real, check_whole};
+pub use self::set::RuleSet;
+use crate::input::Input;
+use crate::kind::Kind;
+use crate::reader::{Invalid, Reader};
+
+/// The rules a value must keep beside its type: bounds, lengths, patterns.
+///
+/// They are made by a [`RuleSet`], which knows which rule fits which type; the rules themselves no longer know it.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    pub(crate) gt: Option<BoundValue>,
+    pub(crate) ge: Option<BoundValue>,
+    pub(crate) lt: Option<BoundValue>,
+    pub(crate) le: Option<BoundValue>,
+    pub(crate) multiple_of: Option<BoundValue>,
+    pub(crate) min_length: Option<usize>,
+    pub(crate) max_length: Option<usize>,
+    pub(crate) pattern: Option<Regex>,
+    pub(crate) allow_inf_nan: Option<bool>,
+    pub(crate) max_digits: Option<u64>,
+    pub(crate) decimal_places: Option<u64>,
+    pub(crate) strict: bool,
+    pub(crate) items: Option<Box<Rules>>,
+}
+
+static NONE: Rules = Rules::NONE;
+
+impl Rules {
+    /// No rules.
+    pub const NONE: Rules = Rules {
+        gt: None,
+        ge: None,
+        lt: None,
+        le: None,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        allow_inf_nan: None,
+        max_digits: None,
+        decimal_places: None,
+        strict: false,
+        items: None,
+    };
+
+    /// No rules, for as long as you like.
+    pub fn none() -> &'static Rules {
+        &NONE
+    }
+
+    /// The rules of a list's items, or of a map's values.
+    pub fn items(&self) -> &Rules {
+        self.items.as_deref().unwrap_or(&NONE)
+    }
+
+    /// Whether only the type's own form is taken: no numbers in strings.
+    pub fn strict(&self) -> bool {
+        self.strict
+    }
+
+    /// Lengths and pattern of a string, in the order pydantic asks.
+    pub(crate) fn check_text(
+        &self,
+        text: &str,
+        input: &Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), Invalid> {
+        if self.min_length.is_some() || self.max_length.is_some() {
+            let length = text.chars().count();
+            if let Some(min) = self.min_length.filter(|min| length < *min) {
+                return Err(reader.issue(
+                    Kind::StringTooShort,
+                    input,
+                    [("min_length", min.into())],
+                ));
+            }
+            if let Some(max) = self.max_length.filter(|max| length > *max) {
+                return Err(reader.issue(Kind::StringTooLong, input, [("max_length", max.into())]));
+            }
+        }
+        match &self.pattern {
+            Some(pattern) if !pattern.is_match(text) => {
+                let pattern = Input::Text(Cow::Owned(pattern.as_str().to_owned()));
+                Err(reader.issue(Kind::StringPatternMismatch, input, [("pattern", pattern)]))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self::NONE
+    }
+}

@@ -1,0 +1,176 @@
+//! `RuleSet`: rules under construction, for one type.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use regex::Regex;
+
+use super::Rules;
+use super::fit::{BoundValue, Bounded, Decimal, Lengthy, Listed, Real, Textual};
+
+/// Rules under construction for a type, which says what fits it.
+///
+/// The attributes of `#[derive(Model)]` and of parameters are written with the same words.
+///
+/// # Example
+/// ```
+/// use faultless_model::{Field, Issues, Input, Reader, RuleSet};
+///
+/// let rules = RuleSet::<Option<String>>::new().min_length(2).pattern("^[a-z]+$").build();
+/// let mut issues = Issues::new();
+/// let _ = Option::<String>::read(&Input::from("x"), &rules, &mut Reader::new(&mut issues));
+/// assert_eq!(issues.iter().next().unwrap().message(), "String should have at least 2 characters");
+/// ```
+#[must_use]
+pub struct RuleSet<T> {
+    rules: Rules,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> RuleSet<T> {
+    /// No rules yet.
+    pub fn new() -> Self {
+        Self {
+            rules: Rules::NONE,
+            of: PhantomData,
+        }
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn build(self) -> Rules {
+        self.rules
+    }
+
+    fn with(mut self, set: impl FnOnce(&mut Rules)) -> Self {
+        set(&mut self.rules);
+        self
+    }
+
+    /// Greater than a bound: kind `greater_than`.
+    pub fn gt<B: Into<BoundValue>>(self, bound: B) -> Self
+    where
+        T: Bounded<B>,
+    {
+        self.with(|rules| rules.gt = Some(bound.into()))
+    }
+
+    /// Greater than a bound or equal: kind `greater_than_equal`.
+    pub fn ge<B: Into<BoundValue>>(self, bound: B) -> Self
+    where
+        T: Bounded<B>,
+    {
+        self.with(|rules| rules.ge = Some(bound.into()))
+    }
+
+    /// Less than a bound: kind `less_than`.
+    pub fn lt<B: Into<BoundValue>>(self, bound: B) -> Self
+    where
+        T: Bounded<B>,
+    {
+        self.with(|rules| rules.lt = Some(bound.into()))
+    }
+
+    /// Less than a bound or equal: kind `less_than_equal`.
+    pub fn le<B: Into<BoundValue>>(self, bound: B) -> Self
+    where
+        T: Bounded<B>,
+    {
+        self.with(|rules| rules.le = Some(bound.into()))
+    }
+
+    /// A multiple of a number: kind `multiple_of`.
+    pub fn multiple_of<B: Into<BoundValue>>(self, bound: B) -> Self
+    where
+        T: Bounded<B>,
+    {
+        self.with(|rules| rules.multiple_of = Some(bound.into()))
+    }
+
+    /// At least so many characters or items: kinds `string_too_short` and `too_short`.
+    pub fn min_length(self, length: usize) -> Self
+    where
+        T: Lengthy,
+    {
+        self.with(|rules| rules.min_length = Some(length))
+    }
+
+    /// At most so many characters or items: kinds `string_too_long` and `too_long`.
+    pub fn max_length(self, length: usize) -> Self
+    where
+        T: Lengthy,
+    {
+        self.with(|rules| rules.max_length = Some(length))
+    }
+
+    /// A regular expression that matches somewhere in the string: kind `string_pattern_mismatch`.
+    ///
+    /// # Panics
+    /// Where the pattern is no valid regular expression, at the caller's place.
+    #[track_caller]
+    pub fn pattern(self, pattern: impl Into<Cow<'static, str>>) -> Self
+    where
+        T: Textual,
+    {
+        let pattern = pattern.into();
+        match Regex::new(&pattern) {
+            Ok(regex) => self.with(|rules| rules.pattern = Some(regex)),
+            #[expect(
+                clippy::panic,
+                reason = "a misconfiguration, told where it is made and documented to panic"
+            )]
+            Err(error) => panic!("the pattern `{pattern}` is no regular expression: {error}"),
+        }
+    }
+
+    /// Whether infinities and NaN are numbers: kind `finite_number`. They are, for floats, unless told otherwise.
+    pub fn allow_inf_nan(self, allow: bool) -> Self
+    where
+        T: Real,
+    {
+        self.with(|rules| rules.allow_inf_nan = Some(allow))
+    }
+
+    /// At most so many digits in all: kind `decimal_max_digits`.
+    pub fn max_digits(self, digits: u64) -> Self
+    where
+        T: Decimal,
+    {
+        self.with(|rules| rules.max_digits = Some(digits))
+    }
+
+    /// At most so many digits after the point: kind `decimal_max_places`.
+    pub fn decimal_places(self, places: u64) -> Self
+    where
+        T: Decimal,
+    {
+        self.with(|rules| rules.decimal_places = Some(places))
+    }
+
+    /// Only the type's own form: no numbers in strings, no 1 for true.
+    pub fn strict(self, strict: bool) -> Self {
+        self.with(|rules| rules.strict = strict)
+    }
+
+    /// The rules of the items, or of a map's values.
+    pub fn items(self, items: impl FnOnce(RuleSet<T::Item>) -> RuleSet<T::Item>) -> Self
+    where
+        T: Listed,
+    {
+        let items = items(RuleSet::new()).build();
+        self.with(|rules| rules.items = Some(Box::new(items)))
+    }
+}
+
+impl<T> Default for RuleSet<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> fmt::Debug for RuleSet<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rules.fmt(f)
+    }
+}

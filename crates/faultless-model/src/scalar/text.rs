@@ -1,0 +1,51 @@
+//! Strings and characters.
+
+use crate::field::{Field, Shape};
+use crate::input::Input;
+use crate::kind::Kind;
+use crate::reader::{Invalid, Reader};
+use crate::rules::Rules;
+
+fn read_text<'i>(
+    input: &'i Input<'_>,
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+) -> Result<&'i str, Invalid> {
+    let Input::Text(text) = input else {
+        return Err(reader.refuse(Kind::StringType, input));
+    };
+    rules.check_text(text, input, reader)?;
+    Ok(text)
+}
+
+impl Field for String {
+    const SHAPE: Shape = Shape::Scalar;
+
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        read_text(input, rules, reader).map(str::to_owned)
+    }
+}
+
+impl Field for Box<str> {
+    const SHAPE: Shape = Shape::Scalar;
+
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        read_text(input, rules, reader).map(Box::from)
+    }
+}
+
+/// A string of exactly one character.
+impl Field for char {
+    const SHAPE: Shape = Shape::Scalar;
+
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        let mut characters = read_text(input, rules, reader)?.chars();
+        match (characters.next(), characters.next()) {
+            (Some(character), None) => Ok(character),
+            (None, _) => Err(reader.issue(Kind::StringTooShort, input, [("min_length", 1.into())])),
+            (Some(_), Some(_)) => {
+                Err(reader.issue(Kind::StringTooLong, input, [("max_length", 1.into())]))
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! What `faultless-model` promises, through its public face.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that panics fails its test, as it should"
+)]
+
+mod container;
+mod decimal;
+mod derive;
+mod issue;
+mod json;
+mod kind;
+mod rules;
+mod scalar;
+mod secret;
+mod support;
+mod time;
+mod ui;
+mod zone;

@@ -1,0 +1,22 @@
+//! All that the macros may name. Nothing here is part of the public face.
+
+pub use axum_core::response::Response;
+pub use faultless_model as model;
+pub use faultless_model::{RuleSet, Rules};
+pub use futures_util::future::BoxFuture;
+pub use http::HeaderMap;
+pub use inventory;
+
+pub use crate::depends::{Dependency, DependencyRef};
+pub use crate::exception::headers::insert as insert_header;
+pub use crate::exception::{
+    Base, BaseOf, Detail, ErrorBase, Exception, IntoException, IntoStatus, NoBase, Raise,
+    RaiseEntry, Result,
+};
+pub use crate::operation::{
+    Call, Documentation, Modelled, Neither, Operation, Outcome, Plain, Plan, Raising, Route,
+    modelled,
+};
+pub use crate::param::via::{ByNothing, ByParam, ByParts, ByRequest};
+pub use crate::param::{Argument, Borrowed, Description, Extraction, Param, Probe, Source, Spec};
+pub use crate::request::Request;

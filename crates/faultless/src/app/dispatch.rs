@@ -1,0 +1,257 @@
+//! `Core`: from a request to a response, inside the layers.
+
+use std::sync::Arc;
+
+use axum_core::body::Body;
+use axum_core::response::Response;
+use http::request::Parts;
+use http::{StatusCode, header};
+use http_body::Body as _;
+use percent_encoding::percent_decode_str;
+
+use super::Options;
+use crate::exception::{
+    Exception, ExceptionHandlers, HttpException, Registry, Result, caught, resolve,
+};
+use crate::openapi::Documents;
+use crate::operation::Plan;
+use crate::request::{Request, Scope, too_large};
+use crate::response::{Resolved, planned};
+use crate::routing::{Matched, MountedAt, Operations, Routes, redirect, strip};
+use crate::stream;
+
+/// An application without its layers.
+pub(crate) struct Core {
+    routes: Routes,
+    registry: Registry,
+    scope: Arc<Scope>,
+    options: Options,
+    documents: Documents,
+}
+
+impl Core {
+    pub(super) fn new(
+        routes: Routes,
+        registry: Registry,
+        scope: Arc<Scope>,
+        options: Options,
+        documents: Documents,
+    ) -> Self {
+        Self {
+            routes,
+            registry,
+            scope,
+            options,
+            documents,
+        }
+    }
+
+    /// Answers a request; `own` is how many bytes of its decoded path belong to the mounts above.
+    pub(super) async fn answer(self: &Arc<Self>, parts: Parts, body: Body, own: usize) -> Response {
+        let decoded = decoded(parts.uri.path());
+        let mut request = Request::new(
+            parts,
+            body,
+            decoded,
+            Arc::clone(&self.scope),
+            self.options.body_limit,
+        );
+        let mut registries: &[Arc<Registry>] = &[];
+        let answered = match self.refused(&request) {
+            Some(refusal) => Err(Exception::new(refusal)),
+            None => match self.routes.find(request.path(), request.method(), own) {
+                Matched::Operation(operation, route) => {
+                    registries = &operation.registries;
+                    request.set_route(route);
+                    self.operation(operation, &mut request).await
+                }
+                Matched::Mount(call, nature, taken) => {
+                    return self.mounted(call, nature, taken, request).await;
+                }
+                Matched::WrongMethod(operation, route) => {
+                    registries = &operation.registries;
+                    request.set_route(route);
+                    self.check_declared(&request, operation.body_limit)
+                        .and_then(|()| Err(wrong_method(operation)))
+                }
+                Matched::Nowhere => self.nowhere(&request, own),
+            },
+        };
+        let response = match answered {
+            Ok(response) => response,
+            Err(exception) => self.resolve(&request, exception, registries).await,
+        };
+        stream::watched(response, &request)
+    }
+
+    async fn operation(&self, operation: &Operations, request: &mut Request) -> Result<Response> {
+        self.check_declared(request, operation.body_limit)?;
+        if let Some(limit) = operation.body_limit {
+            request.set_body_limit(limit);
+        }
+        let plan: &Plan = &operation.plan;
+        let response = caught((operation.call)(request, plan)).await??;
+        if response.status().as_u16() >= 400 {
+            formatted(response)
+        } else {
+            Ok(response)
+        }
+    }
+
+    /// A mount's answer; an error of it without a body takes the road of all errors.
+    async fn mounted(
+        &self,
+        call: &crate::routing::Mounted,
+        nature: crate::routing::Nature,
+        taken: usize,
+        request: Request,
+    ) -> Response {
+        use crate::routing::Nature;
+        let (mut parts, body) = request.into_parts();
+        if nature == Nature::Whole {
+            parts.extensions.insert(MountedAt(taken));
+            let inner = caught(call(http::Request::from_parts(parts, body))).await;
+            // An application answers everything itself; what is left can only be a panic outside of all its nets.
+            return inner
+                .ok()
+                .and_then(std::result::Result::ok)
+                .unwrap_or_else(crate::response::last_resort);
+        }
+        let remembered = super::net::Remembered::of(&parts);
+        if let Some(uri) = strip(&parts.uri, taken) {
+            parts.uri = uri;
+        }
+        let answer = caught(call(http::Request::from_parts(parts, body))).await;
+        let exception = match answer {
+            Ok(Ok(response)) => match formatted(response) {
+                Ok(response) => return stream::watched(response, &remembered.request(&self.scope)),
+                Err(exception) => exception,
+            },
+            Ok(Err(error)) => super::net::from_boxed(error),
+            Err(panic) => panic,
+        };
+        self.resolve(&remembered.request(&self.scope), exception, &[])
+            .await
+    }
+
+    fn nowhere(&self, request: &Request, own: usize) -> Result<Response> {
+        if let Some(own_path) = request.path().get(own..)
+            && let Some(answer) = self.documents.answer(request.method(), own_path)
+        {
+            return answer;
+        }
+        self.check_declared(request, None)?;
+        let matches = |path: &str| self.routes.matches(path) || self.documents.knows(path);
+        if self.options.redirect_slashes
+            && let Some(response) = redirect(request, own, matches)
+        {
+            return Ok(response);
+        }
+        Err(Exception::new(HttpException::bare(404)))
+    }
+
+    /// A body whose declared length is over the limit is refused before anything is read of it.
+    fn check_declared(&self, request: &Request, limit: Option<u64>) -> Result<()> {
+        let limit = limit.unwrap_or(self.options.body_limit);
+        match request.declared_length() {
+            Some(length) if length > limit => Err(Exception::new(too_large())),
+            _ => Ok(()),
+        }
+    }
+
+    /// The refusal of a head that is over a limit.
+    fn refused(&self, request: &Request) -> Option<HttpException> {
+        let uri = request.uri();
+        if uri.path().len() + uri.query().map_or(0, str::len) > self.options.uri_limit {
+            return Some(HttpException::bare(StatusCode::URI_TOO_LONG));
+        }
+        let size: usize = request
+            .headers()
+            .iter()
+            .map(|(name, value)| name.as_str().len() + value.len())
+            .sum();
+        (size > self.options.header_limit)
+            .then(|| HttpException::bare(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE))
+    }
+
+    pub(super) async fn resolve(
+        &self,
+        request: &Request,
+        exception: Exception,
+        routers: &[Arc<Registry>],
+    ) -> Response {
+        resolve(
+            request,
+            exception,
+            ExceptionHandlers {
+                routers,
+                app: &self.registry,
+            },
+        )
+        .await
+    }
+
+    pub(super) fn scope(&self) -> &Arc<Scope> {
+        &self.scope
+    }
+
+    pub(super) fn options(&self) -> &Options {
+        &self.options
+    }
+}
+
+/// The path decoded, where that differs.
+pub(super) fn decoded(path: &str) -> Option<Box<str>> {
+    path.contains('%')
+        .then(|| percent_decode_str(path).decode_utf8_lossy().into())
+}
+
+fn wrong_method(operation: &Operations) -> Exception {
+    let error = HttpException::bare(StatusCode::METHOD_NOT_ALLOWED)
+        .header(header::ALLOW, operation.allow.clone());
+    Exception::new(error)
+}
+
+/// A response as it may leave: one that carries an exception, or an error status without a body, is raised instead.
+///
+/// # Errors
+/// The exception.
+pub(super) fn formatted(response: Response) -> Result<Response> {
+    let response = planned(response)?;
+    let status = response.status();
+    let error = status.is_client_error() || status.is_server_error();
+    if !error || response.extensions().get::<Resolved>().is_some() || !is_bare(&response) {
+        return Ok(response);
+    }
+    let (mut parts, _) = response.into_parts();
+    for framing in [
+        header::CONTENT_LENGTH,
+        header::CONTENT_TYPE,
+        header::TRANSFER_ENCODING,
+    ] {
+        parts.headers.remove(framing);
+    }
+    Err(Exception::new(
+        HttpException::bare(status).with_headers(parts.headers),
+    ))
+}
+
+/// True for an error response that says nothing: no body, or the words that tower-http's body limit puts into its 413.
+fn is_bare(response: &Response) -> bool {
+    let length = response.body().size_hint().exact();
+    let text = || {
+        response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"))
+    };
+    match length {
+        Some(0) => true,
+        Some(length) => {
+            response.status() == StatusCode::PAYLOAD_TOO_LARGE
+                && length == "length limit exceeded".len() as u64
+                && text()
+        }
+        None => false,
+    }
+}

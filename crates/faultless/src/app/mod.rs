@@ -1,0 +1,394 @@
+//! `App`: an application, from its parts to a service.
+
+mod dispatch;
+mod layers;
+mod middleware;
+mod net;
+#[cfg(feature = "server")]
+mod serve;
+mod service;
+
+use std::borrow::Cow;
+use std::panic::Location;
+use std::sync::Arc;
+
+use axum_core::body::Body;
+use bytes::Bytes;
+use tower::BoxError;
+use tower_layer::Layer;
+
+pub use middleware::{Middleware, Next};
+pub use service::Service;
+
+use self::layers::{BoxedLayer, BoxedService};
+use crate::defect::{BuildError, Defect};
+use crate::depends::Dependency;
+use crate::exception::{
+    Catch, ErrorFormat, ExceptionHandler, IntoStatus, Settings, StatusCatch, install_hook,
+};
+use crate::operation::Route;
+use crate::request::{Scope, StateMap};
+use crate::routing::{Mountable, Router, Routes};
+
+/// An application: routes, state, exception handlers, layers.
+///
+/// It is put together by chaining, and built when it is served, turned into a [`Service`], or tested. Whatever is
+/// wrong with it (two routes for one method and path, a state that is missing) is told then, all at once, with file
+/// and line.
+///
+/// # Example
+/// ```
+/// use faultless::prelude::*;
+///
+/// #[get("/hello/{name}")]
+/// async fn hello(name: String) -> Json<String> {
+///     Json(format!("hello {name}"))
+/// }
+///
+/// # tokio_test(async {
+/// let client = TestClient::new(App::new().routes(routes![hello]));
+/// let response = client.get("/hello/ann").send().await;
+/// assert_eq!(response.json::<String>(), "hello ann");
+/// # });
+/// # fn tokio_test(f: impl Future<Output = ()>) { tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(f) }
+/// ```
+#[derive(Clone)]
+#[must_use = "an application answers nothing until it is served"]
+pub struct App {
+    router: Router,
+    settings: Settings,
+    state: StateMap,
+    layers: Vec<BoxedLayer>,
+    defects: Vec<Defect>,
+    options: Options,
+    location: &'static Location<'static>,
+}
+
+/// What an application decides about itself.
+#[derive(Clone)]
+pub(crate) struct Options {
+    pub(crate) title: Cow<'static, str>,
+    pub(crate) version: Cow<'static, str>,
+    pub(crate) redirect_slashes: bool,
+    pub(crate) body_limit: u64,
+    pub(crate) uri_limit: usize,
+    pub(crate) header_limit: usize,
+    pub(crate) request_ids: bool,
+    pub(crate) openapi_path: Option<Cow<'static, str>>,
+    pub(crate) docs_path: Option<Cow<'static, str>>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            title: Cow::Borrowed("faultless"),
+            version: Cow::Borrowed("0.1.0"),
+            redirect_slashes: true,
+            body_limit: 16 << 20,
+            uri_limit: 32 << 10,
+            header_limit: 64 << 10,
+            request_ids: false,
+            openapi_path: Some(Cow::Borrowed("/openapi.json")),
+            docs_path: Some(Cow::Borrowed("/docs")),
+        }
+    }
+}
+
+impl Default for App {
+    #[track_caller]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl App {
+    /// An application without routes, with `FastAPI`'s defaults: redirects between paths with and without a slash at
+    /// their end, errors as `{"detail": ...}`, the document at `/openapi.json` and its page at `/docs`.
+    #[track_caller]
+    pub fn new() -> Self {
+        Self {
+            router: Router::new(),
+            settings: Settings::default(),
+            state: StateMap::default(),
+            layers: Vec::new(),
+            defects: Vec::new(),
+            options: Options::default(),
+            location: Location::caller(),
+        }
+    }
+
+    /// Sets the title of its documentation.
+    pub fn title(mut self, title: impl Into<Cow<'static, str>>) -> Self {
+        self.options.title = title.into();
+        self
+    }
+
+    /// Sets the version of its documentation.
+    pub fn version(mut self, version: impl Into<Cow<'static, str>>) -> Self {
+        self.options.version = version.into();
+        self
+    }
+
+    /// Gives it a value that operations take as `State<T>`. Two of one type keep it from being built.
+    #[track_caller]
+    pub fn state<T: Send + Sync + 'static>(mut self, state: T) -> Self {
+        if !self.state.insert(state) {
+            self.defects.push(Defect::new(
+                Location::caller(),
+                format!(
+                    "there is a state of type `{}` already: wrap one of them in a type of its own",
+                    std::any::type_name::<T>()
+                ),
+            ));
+        }
+        self
+    }
+
+    /// Adds path operations: `routes![read_item, create_item]`.
+    #[track_caller]
+    pub fn routes(mut self, routes: impl IntoIterator<Item = Route>) -> Self {
+        self.router = self.router.routes(routes);
+        self
+    }
+
+    /// Includes a router.
+    pub fn include(mut self, router: Router) -> Self {
+        self.router = self.router.include(router);
+        self
+    }
+
+    /// Mounts another application under a path: it has its own handlers, format and state, answers its own 404 and
+    /// 405, and sees whole paths.
+    #[track_caller]
+    pub fn mount(mut self, path: impl Into<String>, app: impl Mountable) -> Self {
+        self.router = self.router.mount(path, app);
+        self
+    }
+
+    /// Mounts an axum `Router` or any other tower service under a path, which is taken off the URI it sees.
+    #[track_caller]
+    pub fn mount_service<S, B>(mut self, path: impl Into<String>, service: S) -> Self
+    where
+        S: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.router = self.router.mount_service(path, service);
+        self
+    }
+
+    /// Adds a dependency that every operation needs, without using its value.
+    pub fn dependency<D: Dependency>(mut self) -> Self {
+        self.router = self.router.dependency::<D>();
+        self
+    }
+
+    /// Registers an exception handler for the error type of its second parameter; `&Exception` makes it the catch-all.
+    ///
+    /// The handler is a function of `&Request` and a reference to the error, sync or async, and returns a response;
+    /// `None` to decline; or a `Result`, whose error goes to the catch-all. A second one for the same type keeps the
+    /// application from being built.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::prelude::*;
+    ///
+    /// #[derive(Debug, thiserror::Error)]
+    /// #[error("{name} boiled over")]
+    /// struct Kettle { name: String }
+    ///
+    /// let app = App::new().exception_handler(|_: &Request, error: &Kettle| {
+    ///     (StatusCode::IM_A_TEAPOT, Json(error.to_string()))
+    /// });
+    /// ```
+    #[track_caller]
+    pub fn exception_handler<E: Catch, M: 'static>(
+        mut self,
+        handler: impl ExceptionHandler<E, M>,
+    ) -> Self {
+        self.router = self.router.exception_handler(handler);
+        self
+    }
+
+    /// Registers an exception handler for a status, unknown routes (404) and wrong methods (405) included; 500 is the
+    /// catch-all's slot.
+    #[track_caller]
+    pub fn status_handler<E: StatusCatch, M: 'static>(
+        mut self,
+        status: impl IntoStatus,
+        handler: impl ExceptionHandler<E, M>,
+    ) -> Self {
+        self.router = self.router.status_handler(status, handler);
+        self
+    }
+
+    /// Sets the shape of every error: [`Detailed`](crate::Detailed), [`Uniform`](crate::Uniform),
+    /// [`Problem`](crate::Problem), [`ByAccept`](crate::ByAccept), or one of your own.
+    pub fn error_format(mut self, format: impl ErrorFormat) -> Self {
+        self.settings.format = Arc::new(format);
+        self
+    }
+
+    /// Sets the machine code of a status, for errors without a code of their own.
+    pub fn error_code(
+        mut self,
+        status: impl IntoStatus,
+        code: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        self.settings
+            .codes
+            .insert(status.into_status(), code.into());
+        self
+    }
+
+    /// Shows clients on this machine a page that tells unplanned errors. Never on unless switched on here.
+    pub fn debug(mut self, on: bool) -> Self {
+        self.settings.debug = on;
+        self
+    }
+
+    /// Puts the request's id on every response, not only on errors.
+    pub fn request_ids(mut self, on: bool) -> Self {
+        self.options.request_ids = on;
+        self
+    }
+
+    /// Redirects between a path with a slash at its end and without, where only the other form is there; on unless
+    /// switched off.
+    pub fn redirect_slashes(mut self, on: bool) -> Self {
+        self.options.redirect_slashes = on;
+        self
+    }
+
+    /// Sets the largest body that is read, in bytes; 16 MiB unless set. A route's own limit overrides it.
+    pub fn body_limit(mut self, bytes: u64) -> Self {
+        self.options.body_limit = bytes;
+        self
+    }
+
+    /// Sets the longest URI, in bytes; 32 KiB unless set. A longer one is a 414.
+    pub fn uri_limit(mut self, bytes: usize) -> Self {
+        self.options.uri_limit = bytes;
+        self
+    }
+
+    /// Sets the largest head of a request, in bytes of header names and values; 64 KiB unless set. A larger one is
+    /// a 431.
+    pub fn header_limit(mut self, bytes: usize) -> Self {
+        self.options.header_limit = bytes;
+        self
+    }
+
+    /// Bounds what a request that is not valid is told: issues, depth, echo of its input.
+    pub fn limits(mut self, limits: faultless_model::Limits) -> Self {
+        self.settings.limits = limits;
+        self
+    }
+
+    /// Sets the path of the OpenAPI document; `None` for no document and no page.
+    pub fn openapi_path(mut self, path: Option<&'static str>) -> Self {
+        self.options.openapi_path = path.map(Cow::Borrowed);
+        self
+    }
+
+    /// Sets the path of the documentation's page; `None` for no page.
+    pub fn docs_path(mut self, path: Option<&'static str>) -> Self {
+        self.options.docs_path = path.map(Cow::Borrowed);
+        self
+    }
+
+    /// Adds a tower layer around all that was added before; the last one is outermost.
+    ///
+    /// Errors are answered inside the layers, so a CORS layer's headers stand on them too. What a layer itself lets
+    /// fall (an error, a panic, a bare status such as a timeout's 408) is answered just outside it.
+    #[track_caller]
+    pub fn layer<L, B>(mut self, layer: L) -> Self
+    where
+        L: Layer<BoxedService> + Send + Sync + 'static,
+        L::Service: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Error: Into<BoxError>,
+        <L::Service as tower_service::Service<http::Request<Body>>>::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.layers.push(layers::boxed(layer));
+        self
+    }
+
+    /// Adds a function around all that was added before: `async |request, next: Next| { next.run(request).await }`.
+    ///
+    /// It may raise: that takes the same road as an exception of a handler.
+    #[track_caller]
+    pub fn middleware<M: 'static>(self, middleware: impl Middleware<M>) -> Self {
+        self.layer(middleware::layer(middleware))
+    }
+
+    /// Checks the application and makes a [`Service`] of it.
+    ///
+    /// # Errors
+    /// [`BuildError`] with every mistake in it.
+    pub fn build(mut self) -> Result<Service, BuildError> {
+        install_hook();
+        let mut defects = self.defects;
+        let registry = self.router.take_registry();
+        let routes = Routes::new(&self.router, &self.state, &mut defects);
+        crate::openapi::check(&self.options, self.location, &mut defects);
+        if !defects.is_empty() {
+            return Err(BuildError::new(defects));
+        }
+        let document = crate::openapi::Documents::new(&self.options, routes.operations());
+        let scope = Arc::new(Scope {
+            settings: self.settings,
+            state: self.state,
+        });
+        let core = dispatch::Core::new(routes, registry, scope, self.options, document);
+        Ok(Service::new(core, self.layers))
+    }
+
+    /// The application as a service, for servers and routers of others: axum's `fallback_service`, hyper, lambdas.
+    ///
+    /// # Panics
+    /// When the application has mistakes; [`App::build`] returns them instead.
+    #[track_caller]
+    #[must_use]
+    pub fn into_service(self) -> Service {
+        match self.build() {
+            Ok(service) => service,
+            #[expect(
+                clippy::panic,
+                reason = "documented: a mistake in the application, at start"
+            )]
+            Err(mistakes) => panic!("{mistakes}"),
+        }
+    }
+}
+
+#[cfg(feature = "axum")]
+impl From<App> for axum::Router {
+    /// An axum router that answers everything with the application.
+    ///
+    /// # Panics
+    /// When the application has mistakes, see [`App::into_service`].
+    fn from(app: App) -> Self {
+        axum::Router::new().fallback_service(app.into_service())
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App")
+            .field("title", &self.options.title)
+            .field("router", &self.router)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,168 @@
+//! Serving: HOST and PORT, HTTP/1 and HTTP/2, and an orderly end.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum_core::body::Body;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+
+use super::{App, Service};
+use crate::exception::Result;
+use crate::request::ClientAddress;
+
+/// How long requests under way may take after the signal to stop.
+const DRAIN: Duration = Duration::from_secs(30);
+
+impl App {
+    /// Builds the application and serves it at `HOST` (127.0.0.1 unless set) and `PORT` (8000 unless set), HTTP/1.1
+    /// and HTTP/2, until SIGINT or SIGTERM; requests under way are then answered, for 30 seconds at most.
+    ///
+    /// # Errors
+    /// [`BuildError`](crate::BuildError) when the application has mistakes; an error that names the variable when
+    /// `HOST` or `PORT` is none; the system's error when the address cannot be had.
+    pub async fn serve(self) -> Result<()> {
+        let service = self.build()?;
+        let address = address()?;
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|source| ServeError::Bind { address, source })?;
+        service.serve_on(listener, stopped()).await
+    }
+}
+
+impl Service {
+    /// Serves on a listener until `stop` is done; requests under way are then answered, for 30 seconds at most.
+    ///
+    /// # Errors
+    /// The system's error when the listener has no address.
+    pub async fn serve_on(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send,
+    ) -> Result<()> {
+        tracing::info!("listening on http://{}", listener.local_addr()?);
+        let graceful = GracefulShutdown::new();
+        let mut server = auto::Builder::new(TokioExecutor::new());
+        server
+            .http1()
+            .timer(TokioTimer::new())
+            .max_headers(512)
+            .half_close(false);
+        server
+            .http2()
+            .timer(TokioTimer::new())
+            .max_header_list_size(1 << 20);
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            let (stream, client) = tokio::select! {
+                accepted = listener.accept() => match accepted {
+                    Ok(accepted) => accepted,
+                    Err(error) => {
+                        // A connection that died before it was taken, or no more file handles: the next may do better.
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(Duration::from_millis(10)).await;
+                        continue;
+                    }
+                },
+                () = &mut stop => break,
+            };
+            // Without it small answers wait for the client's acknowledgement; that it cannot be set is no failure.
+            let _ = stream.set_nodelay(true);
+            let service = self.clone();
+            let hyper_service = hyper::service::service_fn(
+                move |request: hyper::Request<hyper::body::Incoming>| {
+                    let service = service.clone();
+                    async move {
+                        let mut request = request.map(Body::new);
+                        request.extensions_mut().insert(ClientAddress(client));
+                        Ok::<_, Infallible>(service.answer(request).await)
+                    }
+                },
+            );
+            let connection = server
+                .serve_connection_with_upgrades(TokioIo::new(stream), hyper_service)
+                .into_owned();
+            let connection = graceful.watch(connection);
+            tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!(%error, %client, "a connection ended early");
+                }
+            });
+        }
+        drop(listener);
+        if tokio::time::timeout(DRAIN, graceful.shutdown())
+            .await
+            .is_err()
+        {
+            tracing::warn!(
+                "requests were still under way {} seconds after the signal to stop",
+                DRAIN.as_secs()
+            );
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum ServeError {
+    #[error("{name} is `{value}`: {expected}")]
+    Variable {
+        name: &'static str,
+        value: String,
+        expected: &'static str,
+    },
+    #[error("cannot listen on {address}: {source}")]
+    Bind {
+        address: SocketAddr,
+        source: std::io::Error,
+    },
+}
+
+fn address() -> Result<SocketAddr, ServeError> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let host = variable("HOST").unwrap_or_else(|| "127.0.0.1".to_owned());
+    let port = variable("PORT").unwrap_or_else(|| "8000".to_owned());
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let ip = match bare {
+        "localhost" => std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
+        other => other.parse().map_err(|_| ServeError::Variable {
+            name: "HOST",
+            value: host.clone(),
+            expected: "write an IP address such as 127.0.0.1 or 0.0.0.0, or localhost",
+        })?,
+    };
+    let port = port.parse().map_err(|_| ServeError::Variable {
+        name: "PORT",
+        value: port,
+        expected: "write a number from 0 to 65535",
+    })?;
+    Ok(SocketAddr::new(ip, port))
+}
+
+/// Done at SIGINT or SIGTERM.
+async fn stopped() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,144 @@
+//! `Service`: a built application.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum_core::body::Body;
+use axum_core::response::Response;
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http::HeaderValue;
+use tower::util::BoxCloneSyncService;
+use tower::{BoxError, ServiceExt};
+
+use super::App;
+use super::dispatch::Core;
+use super::layers::{BoxedLayer, BoxedService};
+use crate::defect::BuildError;
+use crate::request_id::{self, RequestId};
+use crate::routing::{Mountable, Mounted, MountedAt, Nature};
+
+/// A built application: a tower service of HTTP requests that never fails.
+///
+/// It can be cloned and shared; axum, hyper and the like take it as they take any service.
+#[derive(Clone)]
+pub struct Service {
+    core: Arc<Core>,
+    /// The layers with the core inside; `None` where there are none, which spares them their cost.
+    layered: Option<BoxedService>,
+}
+
+impl Service {
+    pub(super) fn new(core: Core, layers: Vec<BoxedLayer>) -> Self {
+        let core = Arc::new(core);
+        let layered = (!layers.is_empty()).then(|| {
+            let innermost: BoxedService = BoxCloneSyncService::new(Innermost(Arc::clone(&core)));
+            layers
+                .iter()
+                .fold(innermost, |inner, layer| layer(inner, &core))
+        });
+        Self { core, layered }
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, mut request: http::Request<Body>) -> Response {
+        let id = self
+            .core
+            .options()
+            .request_ids
+            .then(|| name(&mut request))
+            .flatten();
+        let mut response = match &self.layered {
+            Some(layered) => match layered.clone().oneshot(request).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            },
+            None => enter(&self.core, request).await,
+        };
+        if let Some(id) = id {
+            response
+                .headers_mut()
+                .entry(request_id::HEADER)
+                .or_insert(id);
+        }
+        response
+    }
+}
+
+/// Gives a request without a well-formed id one, in the header where everything inside finds it.
+fn name(request: &mut http::Request<Body>) -> Option<HeaderValue> {
+    let value = RequestId::of(request.headers()).header_value()?;
+    request
+        .headers_mut()
+        .insert(request_id::HEADER, value.clone());
+    Some(value)
+}
+
+async fn enter(core: &Arc<Core>, request: http::Request<Body>) -> Response {
+    let (mut parts, body) = request.into_parts();
+    // Only a mounted application's requests have extensions to look among, most of the time.
+    let own = if parts.extensions.is_empty() {
+        None
+    } else {
+        parts.extensions.remove::<MountedAt>()
+    };
+    core.answer(parts, body, own.map_or(0, |at| at.0)).await
+}
+
+impl std::fmt::Debug for Service {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Service")
+            .field("title", &self.core.options().title)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<B> tower_service::Service<http::Request<B>> for Service
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<B>) -> Self::Future {
+        let service = self.clone();
+        Box::pin(async move { Ok(service.answer(request.map(Body::new)).await) })
+    }
+}
+
+/// The core as the innermost service of the layers.
+#[derive(Clone)]
+struct Innermost(Arc<Core>);
+
+impl tower_service::Service<http::Request<Body>> for Innermost {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let core = Arc::clone(&self.0);
+        Box::pin(async move { Ok(enter(&core, request).await) })
+    }
+}
+
+impl Mountable for App {
+    fn mounted(&self) -> Result<(Mounted, Nature), BuildError> {
+        let service = self.clone().build()?;
+        let call: Mounted = Arc::new(move |request| {
+            let service = service.clone();
+            Box::pin(async move { Ok(service.answer(request).await) })
+        });
+        Ok((call, Nature::Whole))
+    }
+}

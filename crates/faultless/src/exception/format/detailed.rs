@@ -1,0 +1,27 @@
+//! `Detailed`: `FastAPI`'s shape, `{"detail": ...}`.
+
+use serde::Serialize;
+
+use super::{ErrorFormat, ErrorReport, Rendered};
+
+/// `FastAPI`'s shape, the default: `{"detail": ...}`, a list of issues for a request that is not valid, and the plain
+/// text `Internal Server Error` for what nobody planned.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Detailed;
+
+#[derive(Serialize)]
+struct Body<T> {
+    detail: T,
+}
+
+impl ErrorFormat for Detailed {
+    fn render(&self, error: &ErrorReport<'_>) -> Rendered {
+        match error.issues() {
+            Some(issues) => Rendered::json(&Body { detail: issues }),
+            None if error.is_unplanned() => Rendered::text("Internal Server Error"),
+            None => Rendered::json(&Body {
+                detail: error.detail(),
+            }),
+        }
+    }
+}

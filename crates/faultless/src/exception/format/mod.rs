@@ -1,0 +1,267 @@
+//! Formats: the shape of an error body, for the whole application at once.
+
+mod accept;
+mod detailed;
+mod problem;
+mod uniform;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum_core::body::Body;
+use faultless_model::Issue;
+use http::{HeaderValue, StatusCode};
+use serde::Serialize;
+
+pub use accept::ByAccept;
+pub(crate) use accept::quality as accept_quality;
+pub use detailed::Detailed;
+pub use problem::Problem;
+pub use uniform::Uniform;
+
+use super::Detail;
+use crate::request::Request;
+use crate::status;
+
+/// The shape of every error body of an application.
+///
+/// One method gives the body; status, headers, request id and what a status forbids are the framework's, so that a
+/// format cannot get them wrong. It serves every error: raised, framework's own, validation, panic.
+///
+/// # Example
+/// ```
+/// use faultless::{ErrorFormat, ErrorReport, Rendered};
+/// use serde_json::json;
+///
+/// struct Short;
+///
+/// impl ErrorFormat for Short {
+///     fn render(&self, error: &ErrorReport<'_>) -> Rendered {
+///         Rendered::json(&json!({"error": error.code(), "why": error.detail()}))
+///     }
+/// }
+///
+/// let app = faultless::App::new().error_format(Short);
+/// ```
+pub trait ErrorFormat: Send + Sync + 'static {
+    /// The body for an error.
+    fn render(&self, error: &ErrorReport<'_>) -> Rendered;
+}
+
+/// What a format is told of an error. It never holds a word of an unplanned one.
+pub struct ErrorReport<'a> {
+    request: &'a Request,
+    status: StatusCode,
+    code: Option<Cow<'a, str>>,
+    detail: Detail,
+    issues: Option<&'a [Issue]>,
+    unplanned: bool,
+}
+
+impl<'a> ErrorReport<'a> {
+    pub(crate) fn http(request: &'a Request, error: &'a super::HttpException) -> Self {
+        let code = error.error_code().map(Cow::Borrowed);
+        Self {
+            request,
+            status: error.status(),
+            code,
+            detail: error.told(),
+            issues: None,
+            unplanned: false,
+        }
+    }
+
+    pub(crate) fn validation(request: &'a Request, issues: &'a [Issue]) -> Self {
+        let detail = Detail::new("Request validation failed");
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        Self {
+            request,
+            status,
+            code: None,
+            detail,
+            issues: Some(issues),
+            unplanned: false,
+        }
+    }
+
+    pub(crate) fn unplanned(request: &'a Request) -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        let detail = Detail::new(status::phrase(status));
+        Self {
+            request,
+            status,
+            code: None,
+            detail,
+            issues: None,
+            unplanned: true,
+        }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The machine code: the error's own, else the application's for this status ([`default_code`] unless changed).
+    #[must_use]
+    pub fn code(&self) -> Cow<'_, str> {
+        match &self.code {
+            Some(code) => Cow::Borrowed(code),
+            None => self.request.settings().code(self.status),
+        }
+    }
+
+    /// The machine code that the error itself declares.
+    #[must_use]
+    pub fn own_code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The detail: any JSON value, the status's phrase where none was given.
+    #[must_use]
+    pub fn detail(&self) -> &Detail {
+        &self.detail
+    }
+
+    /// The issues of a request that is not valid; `None` for every other error.
+    #[must_use]
+    pub fn issues(&self) -> Option<&'a [Issue]> {
+        self.issues
+    }
+
+    /// True for an error that nobody planned: a panic, an error without a handler.
+    #[must_use]
+    pub fn is_unplanned(&self) -> bool {
+        self.unplanned
+    }
+
+    /// The request.
+    #[must_use]
+    pub fn request(&self) -> &'a Request {
+        self.request
+    }
+
+    /// The path of the request, decoded.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        self.request.path()
+    }
+
+    /// The request's id.
+    #[must_use]
+    pub fn request_id(&self) -> &'a str {
+        self.request.id().as_str()
+    }
+}
+
+impl std::fmt::Debug for ErrorReport<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ErrorReport")
+            .field("status", &self.status)
+            .field("detail", &self.detail)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A rendered error body with its content type.
+#[derive(Debug)]
+pub struct Rendered {
+    pub(crate) content_type: HeaderValue,
+    pub(crate) body: Body,
+}
+
+impl Rendered {
+    /// A JSON body, `application/json`.
+    ///
+    /// A value that JSON has no form for gives the text `Internal Server Error`, and a line in the log.
+    #[must_use]
+    pub fn json(value: &impl Serialize) -> Self {
+        Self::json_as(HeaderValue::from_static("application/json"), value)
+    }
+
+    /// A JSON body of another content type, such as `application/problem+json`.
+    #[must_use]
+    pub fn json_as(content_type: HeaderValue, value: &impl Serialize) -> Self {
+        match serde_json::to_vec(value) {
+            Ok(json) => Self {
+                content_type,
+                body: Body::from(json),
+            },
+            Err(error) => {
+                tracing::error!(%error, "an error format gave a value that JSON has no form for");
+                Self::text(status::phrase(StatusCode::INTERNAL_SERVER_ERROR))
+            }
+        }
+    }
+
+    /// A plain text, `text/plain; charset=utf-8`.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            content_type: HeaderValue::from_static("text/plain; charset=utf-8"),
+            body: Body::from(text.into()),
+        }
+    }
+
+    /// An HTML page, `text/html; charset=utf-8`. What goes into it must be escaped by the caller.
+    #[must_use]
+    pub fn html(html: impl Into<String>) -> Self {
+        Self {
+            content_type: HeaderValue::from_static("text/html; charset=utf-8"),
+            body: Body::from(html.into()),
+        }
+    }
+}
+
+/// The machine code of a status where the error has none of its own: 400 `bad_request`, 401 `unauthorized`, 403
+/// `forbidden`, 404 `not_found`, 409 `conflict`, 422 `validation_error`, 500 `internal_error`, else `http_NNN`.
+///
+/// ```
+/// use faultless::{default_code, status};
+/// assert_eq!(default_code(status::HTTP_404_NOT_FOUND), "not_found");
+/// assert_eq!(default_code(status::HTTP_418_IM_A_TEAPOT), "http_418");
+/// ```
+#[must_use]
+pub fn default_code(status: StatusCode) -> Cow<'static, str> {
+    Cow::Borrowed(match status.as_u16() {
+        400 => "bad_request",
+        401 => "unauthorized",
+        403 => "forbidden",
+        404 => "not_found",
+        409 => "conflict",
+        422 => "validation_error",
+        500 => "internal_error",
+        other => return Cow::Owned(format!("http_{other}")),
+    })
+}
+
+/// What an application decides once about its errors; every request of it refers to this.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) format: Arc<dyn ErrorFormat>,
+    pub(crate) codes: HashMap<StatusCode, Cow<'static, str>>,
+    pub(crate) debug: bool,
+    pub(crate) limits: faultless_model::Limits,
+}
+
+impl Settings {
+    pub(crate) fn code(&self, status: StatusCode) -> Cow<'_, str> {
+        match self.codes.get(&status) {
+            Some(code) => Cow::Borrowed(code),
+            None => default_code(status),
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            format: Arc::new(Detailed),
+            codes: HashMap::new(),
+            debug: false,
+            limits: faultless_model::Limits::default(),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Exceptions: how one is raised, erased, matched to a handler and rendered.
+//!
+//! Every failure of an application is an [`Exception`]: an erased error that keeps its value, its causes and the
+//! place it was raised. [`HttpException`], [`WebSocketException`] and [`RequestValidationError`] are the framework's
+//! own; an application adds its own with [`Raise`], or maps plain errors with a handler.
+#![doc = include_str!("../docs/exceptions.md")]
+
+mod close;
+mod detail;
+mod erased;
+mod format;
+mod handler;
+pub(crate) mod headers;
+mod http;
+mod macros;
+mod or_raise;
+mod panic;
+mod raise;
+mod registry;
+mod resolve;
+mod validation;
+mod websocket;
+
+pub use close::InvalidCloseCode;
+pub use detail::Detail;
+pub use erased::{Chain, Exception, Result};
+pub use format::{
+    ByAccept, Detailed, ErrorFormat, ErrorReport, Problem, Rendered, Uniform, default_code,
+};
+pub use handler::{Answer, Catch, ExceptionHandler, StatusCatch};
+pub use headers::IntoHeader;
+pub use http::{HttpException, IntoStatus};
+pub use macros::IntoException;
+pub use or_raise::OrRaise;
+pub use panic::Panic;
+pub use raise::{Base, BaseOf, ErrorBase, NoBase, Raise, RaiseEntry};
+pub use validation::{RequestValidationError, ResponseValidationError};
+pub use websocket::WebSocketException;
+
+pub(crate) use format::{Settings, accept_quality};
+pub(crate) use panic::{caught, caught_now, install_hook};
+pub(crate) use registry::Registry;
+pub(crate) use resolve::{Caught, ExceptionHandlers, resolve};

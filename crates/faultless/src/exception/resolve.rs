@@ -1,0 +1,295 @@
+//! From an exception to a response: which handler answers, and what is logged.
+
+use std::error::Error;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum_core::response::Response;
+use futures_util::future::BoxFuture;
+use smallvec::SmallVec;
+
+use super::panic::{caught, caught_now};
+use super::raise::{declared, raise_of};
+use super::registry::{Entry, Registry};
+use super::{Chain, Exception, HttpException, RequestValidationError, WebSocketException};
+use crate::exception_handlers;
+use crate::observe;
+use crate::request::Request;
+
+/// The registries that an exception is looked up in, nearest first.
+#[derive(Clone, Copy)]
+pub(crate) struct ExceptionHandlers<'a> {
+    pub(crate) routers: &'a [Arc<Registry>],
+    pub(crate) app: &'a Registry,
+}
+
+impl<'a> ExceptionHandlers<'a> {
+    fn nearest_first(self) -> impl Iterator<Item = &'a Registry> {
+        self.routers
+            .iter()
+            .map(|registry| &**registry)
+            .chain(std::iter::once(self.app))
+    }
+}
+
+/// Answers for an exception: there is always a response, and one log line.
+///
+/// Order: for each registry, nearest first, a handler for the status; then the nearest type, from the error to what it
+/// is; then `HttpException`'s where the error has a status; then its causes. After the registries the catch-alls,
+/// nearest first, for what has no status; then the built-in answers. A handler that declines passes to the next; one
+/// that fails or panics makes a new exception, which the catch-all answers, and a built-in 500 when that fails too.
+pub(crate) async fn resolve(
+    request: &Request,
+    exception: Exception,
+    handlers: ExceptionHandlers<'_>,
+) -> Response {
+    let exception = with_sendable_detail(exception);
+    let Answered {
+        response,
+        exception,
+        planned,
+    } = answer(request, exception, handlers).await;
+    observe::log_exception(request, &exception, response.status());
+    let response = finished(request, response);
+    if !planned && let Some(Caught(slot)) = request.extensions().get::<Caught>() {
+        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(exception);
+    }
+    response
+}
+
+/// Where a test client finds the exception that nobody planned; among the extensions of its requests.
+#[derive(Clone, Default)]
+pub(crate) struct Caught(pub(crate) Arc<Mutex<Option<Exception>>>);
+
+struct Answered {
+    response: Response,
+    exception: Exception,
+    /// False when it was nobody's but the catch-all's.
+    planned: bool,
+}
+
+/// A detail that JSON has no form for is a mistake of the application.
+fn with_sendable_detail(exception: Exception) -> Exception {
+    let Some(problem) = exception
+        .downcast_ref::<HttpException>()
+        .and_then(|http| http.detail().problem())
+    else {
+        return exception;
+    };
+    let location = exception.location();
+    Exception::msg(format!(
+        "the detail of an HttpException has no JSON form: {problem}"
+    ))
+    .at(location)
+    .raised_during(exception)
+}
+
+async fn answer(
+    request: &Request,
+    exception: Exception,
+    handlers: ExceptionHandlers<'_>,
+) -> Answered {
+    match planned(request, &exception, handlers).await {
+        Ok(Some(response)) => Answered {
+            response,
+            exception,
+            planned: true,
+        },
+        Ok(None) => unplanned(request, exception, handlers).await,
+        Err(failure) => unplanned(request, failure.raised_during(exception), handlers).await,
+    }
+}
+
+/// The answer of the first handler that does not decline, or of the framework's own; the failure of one that fails.
+async fn planned(
+    request: &Request,
+    exception: &Exception,
+    handlers: ExceptionHandlers<'_>,
+) -> Result<Option<Response>, Exception> {
+    let declared = Declared::of(exception);
+    for call in calls(request, exception, &declared, handlers) {
+        if let Some(response) = caught(call).await.and_then(|answer| answer)? {
+            return Ok(Some(response));
+        }
+    }
+    caught_now(|| built_in(request, exception, &declared))
+}
+
+/// The catch-alls, nearest first, and then the built-in 500.
+async fn unplanned(
+    request: &Request,
+    mut exception: Exception,
+    handlers: ExceptionHandlers<'_>,
+) -> Answered {
+    // A handler for the status 500 takes an `HttpException`: it is shown one without a word of the failure.
+    let fault = HttpException::bare(500);
+    for entry in handlers.nearest_first().filter_map(Registry::catch_all) {
+        let called = caught(entry.call(request, &exception, &fault))
+            .await
+            .and_then(|answer| answer);
+        match called {
+            Ok(Some(response)) => {
+                return Answered {
+                    response,
+                    exception,
+                    planned: false,
+                };
+            }
+            Ok(None) => {}
+            Err(failure) => exception = failure.raised_during(exception),
+        }
+    }
+    let response = caught_now(|| exception_handlers::unplanned(request, &exception))
+        .unwrap_or_else(|_| crate::response::last_resort());
+    Answered {
+        response,
+        exception,
+        planned: false,
+    }
+}
+
+type Call<'a> = BoxFuture<'a, Result<Option<Response>, Exception>>;
+type Link<'a> = (&'a (dyn Error + 'static), Option<std::any::TypeId>);
+
+/// The error, what it is, what that is, and so on.
+fn bases(exception: &Exception) -> SmallVec<[Link<'_>; 4]> {
+    let mut bases: SmallVec<[Link<'_>; 4]> = SmallVec::new();
+    let mut next = Some((exception.error(), Some(exception.type_id())));
+    // The bound ends bases that run in a circle.
+    while let Some(link) = next.filter(|_| bases.len() < 16) {
+        bases.push(link);
+        let base = raise_of(link.0, link.1).and_then(super::Raise::base);
+        next = base.map(|base| (base.error, Some(base.type_id)));
+    }
+    bases
+}
+
+/// The causes beyond the bases, nearest first.
+fn causes(exception: &Exception) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    let nearest = bases(exception)
+        .last()
+        .map_or_else(|| exception.error(), |(base, _)| *base);
+    Chain::from_error(nearest).skip(1)
+}
+
+/// What an exception and its causes declare of their answer.
+struct Declared {
+    own: Http,
+    /// Of the causes, in their order; empty where the error declares its own answer.
+    causes: SmallVec<[Http; 2]>,
+}
+
+enum Http {
+    No,
+    /// The error is an `HttpException`.
+    Itself,
+    /// The error declares one.
+    As(Box<HttpException>),
+}
+
+impl Http {
+    fn of(error: &(dyn Error + 'static), raise: Option<&dyn super::Raise>) -> Self {
+        if error.is::<HttpException>() {
+            return Self::Itself;
+        }
+        // A WebSocket's end on an HTTP operation has no status: it is the application's mistake.
+        if error.is::<WebSocketException>() {
+            return Self::No;
+        }
+        raise
+            .and_then(declared)
+            .map_or(Self::No, |http| Self::As(Box::new(http)))
+    }
+
+    fn get<'a>(&'a self, error: &'a (dyn Error + 'static)) -> Option<&'a HttpException> {
+        match self {
+            Self::No => None,
+            Self::Itself => error.downcast_ref(),
+            Self::As(http) => Some(http),
+        }
+    }
+}
+
+impl Declared {
+    fn of(exception: &Exception) -> Self {
+        let error = exception.error();
+        let own = Http::of(error, raise_of(error, Some(exception.type_id())));
+        let causes = match own {
+            Http::No => causes(exception)
+                .map(|cause| Http::of(cause, raise_of(cause, None)))
+                .collect(),
+            _ => SmallVec::new(),
+        };
+        Self { own, causes }
+    }
+}
+
+/// A call of every handler that may answer, in the order they are asked; none runs before it is awaited.
+fn calls<'a>(
+    request: &'a Request,
+    exception: &'a Exception,
+    declared: &'a Declared,
+    handlers: ExceptionHandlers<'a>,
+) -> SmallVec<[Call<'a>; 4]> {
+    let mut calls: SmallVec<[Call<'a>; 4]> = SmallVec::new();
+    let mut ask = |entry: Option<&'a Entry>, error: &'a (dyn Error + 'static)| {
+        calls.extend(entry.map(|entry| entry.call(request, exception, error)));
+    };
+    let own = declared.own.get(exception.error());
+    let bases = bases(exception);
+    for registry in handlers
+        .nearest_first()
+        .filter(|registry| !registry.is_empty())
+    {
+        if let Some(http) = own {
+            ask(registry.status(http.status()), http);
+        }
+        for (base, type_id) in &bases {
+            ask(registry.for_error(*base, *type_id), *base);
+        }
+        if let Http::As(http) = &declared.own {
+            ask(registry.http(), &**http);
+        }
+        for (cause, http) in causes(exception).zip(&declared.causes) {
+            if let Some(http) = http.get(cause) {
+                ask(registry.status(http.status()), http);
+            }
+            ask(registry.for_error(cause, None), cause);
+            if let Http::As(http) = http {
+                ask(registry.http(), &**http);
+            }
+        }
+    }
+    calls
+}
+
+/// The answer of the framework's own handlers, where one fits.
+fn built_in(request: &Request, exception: &Exception, declared: &Declared) -> Option<Response> {
+    let of_cause = || {
+        causes(exception)
+            .zip(&declared.causes)
+            .find_map(|(cause, http)| http.get(cause))
+    };
+    if let Some(http) = declared.own.get(exception.error()).or_else(of_cause) {
+        return Some(exception_handlers::http_exception(request, http));
+    }
+    let invalid = bases(exception)
+        .iter()
+        .map(|(base, _)| *base)
+        .chain(causes(exception))
+        .find_map(|error| error.downcast_ref::<RequestValidationError>())?;
+    Some(exception_handlers::request_validation(request, invalid))
+}
+
+/// Every error's response carries the request's id.
+fn finished(request: &Request, mut response: Response) -> Response {
+    if !response.headers().contains_key(crate::request_id::HEADER)
+        && let Some(value) = request.id().header_value()
+    {
+        response
+            .headers_mut()
+            .insert(crate::request_id::HEADER, value);
+    }
+    // Marked, so that the net outside a layer does not take it for an answer of the layer's own.
+    response.extensions_mut().insert(crate::response::Resolved);
+    response
+}

@@ -1,0 +1,121 @@
+//! `RequestValidationError` and `ResponseValidationError`: every issue at once.
+
+use std::fmt::{self, Write as _};
+
+use faultless_model::{Input, Issue};
+
+/// A request that does not fit what its operation takes: every issue, and the body as it was received.
+///
+/// Without a handler of your own it is a 422 in the application's format. It can be raised by hand, with issues of
+/// your own making.
+///
+/// # Example
+/// ```
+/// use faultless::RequestValidationError;
+/// use faultless::model::{Issue, Kind, Location};
+///
+/// let error = RequestValidationError::new(vec![
+///     Issue::new(Kind::Custom("taken".into()), Location::from(["body", "name"])).with_message("this name is taken"),
+/// ]);
+/// assert_eq!(error.to_string(), "1 issue\nbody -> name\n  this name is taken (type=taken)");
+/// ```
+pub struct RequestValidationError(Box<Inner>);
+
+struct Inner {
+    issues: Vec<Issue>,
+    body: Option<Input<'static>>,
+}
+
+impl RequestValidationError {
+    /// An error of these issues, without a body.
+    #[must_use]
+    pub fn new(issues: Vec<Issue>) -> Self {
+        Self(Box::new(Inner { issues, body: None }))
+    }
+
+    /// Keeps the body as it was received, for handlers that echo it.
+    #[must_use]
+    pub fn with_body(mut self, body: Input<'static>) -> Self {
+        self.0.body = Some(body);
+        self
+    }
+
+    /// The issues, in the order they are told.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.0.issues
+    }
+
+    /// The body as it was received: parsed where it was JSON, else its text; `None` when there was none.
+    #[must_use]
+    pub fn body(&self) -> Option<&Input<'static>> {
+        self.0.body.as_ref()
+    }
+}
+
+/// A response that does not fit the model its operation declares: a fault of the server.
+///
+/// The client sees a 500 without the issues, which stand in the log; a handler for this type can answer instead.
+///
+/// # Example
+/// ```
+/// use faultless::ResponseValidationError;
+/// assert!(ResponseValidationError::new(Vec::new()).issues().is_empty());
+/// ```
+pub struct ResponseValidationError(Box<Vec<Issue>>);
+
+impl ResponseValidationError {
+    /// An error of these issues.
+    #[must_use]
+    pub fn new(issues: Vec<Issue>) -> Self {
+        Self(Box::new(issues))
+    }
+
+    /// The issues, their locations starting with `response`.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.0
+    }
+}
+
+/// The text form: a count, then for each issue its place with ` -> ` and its words.
+fn write_issues(f: &mut fmt::Formatter<'_>, issues: &[Issue]) -> fmt::Result {
+    write!(
+        f,
+        "{} issue{}",
+        issues.len(),
+        if issues.len() == 1 { "" } else { "s" }
+    )?;
+    for issue in issues {
+        f.write_char('\n')?;
+        for (index, step) in issue.location().iter().enumerate() {
+            if index > 0 {
+                f.write_str(" -> ")?;
+            }
+            write!(f, "{step}")?;
+        }
+        write!(f, "\n  {} (type={})", issue.message(), issue.kind().code())?;
+    }
+    Ok(())
+}
+
+macro_rules! shown {
+    ($name:ident) => {
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_issues(f, self.issues())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), ": "))?;
+                write_issues(f, self.issues())
+            }
+        }
+
+        impl std::error::Error for $name {}
+    };
+}
+shown!(RequestValidationError);
+shown!(ResponseValidationError);

@@ -1,0 +1,49 @@
+#![doc = include_str!("docs/crate.md")]
+
+mod app;
+mod defect;
+mod depends;
+mod docs_ui;
+mod exception;
+pub mod exception_handlers;
+mod html;
+mod observe;
+mod openapi;
+mod operation;
+mod param;
+pub mod prelude;
+mod request;
+mod request_id;
+pub mod response;
+mod routing;
+pub mod status;
+mod stream;
+#[cfg(feature = "testing")]
+mod testing;
+
+#[doc(hidden)]
+pub mod __private;
+
+pub use app::{App, Middleware, Next, Service};
+pub use defect::BuildError;
+pub use depends::{Dependency, Depends};
+pub use exception::{
+    Answer, Base, ByAccept, Catch, Chain, Detail, Detailed, ErrorFormat, ErrorReport, Exception,
+    ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, OrRaise, Panic,
+    Problem, Raise, Rendered, RequestValidationError, ResponseValidationError, Result, StatusCatch,
+    Uniform, WebSocketException, default_code,
+};
+pub use faultless_macros::{
+    Model, Raise, delete, dependency, get, head, operation, options, patch, post, put, routes,
+    trace,
+};
+/// Values: validation, its issues and kinds. Usable without the rest, as the crate `faultless-model`.
+pub use faultless_model as model;
+pub use operation::{Operation, Respond, Route};
+pub use param::{Body, Cookie, Header, Param, Path, Query, Source, State};
+pub use request::{ClientAddress, Request};
+pub use request_id::RequestId;
+pub use response::{Json, Raised};
+pub use routing::{Mountable, Router};
+#[cfg(feature = "testing")]
+pub use testing::{BlockingTestClient, BlockingTestRequest, TestClient, TestRequest, TestResponse};

@@ -1,0 +1,7 @@
+//! What the operator sees: one log line an error, and the debug page.
+
+mod debug_page;
+mod log;
+
+pub(crate) use debug_page::debug_page;
+pub(crate) use log::{log_exception, log_stream_failure};

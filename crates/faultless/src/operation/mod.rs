@@ -1,0 +1,139 @@
+//! Path operations: method, path, handler and what is said of them.
+
+mod outcome;
+mod plan;
+
+use std::fmt;
+
+use axum_core::response::Response;
+use futures_util::future::BoxFuture;
+use http::Method;
+
+pub use outcome::{Modelled, Neither, Outcome, Plain, Raising, Respond, modelled};
+pub use plan::Plan;
+
+use crate::depends::DependencyRef;
+use crate::exception::Result;
+use crate::param::Description;
+use crate::request::Request;
+
+/// A path operation; `#[get]` and its like make one of a function.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a path operation",
+    label = "not a function marked `#[get]`, `#[post]` and the like",
+    note = "write `#[get(\"/path\")]` above the function, and name it in `routes![...]`"
+)]
+pub trait Operation: 'static {
+    /// The route.
+    fn route() -> Route;
+}
+
+/// What calls a handler: reads its arguments, runs it, and gives its response or what it raised.
+pub type Call = for<'a> fn(&'a mut Request, &'a Plan) -> BoxFuture<'a, Result<Response>>;
+
+/// A path operation as data: methods, path, the function that answers, and what the documentation says of it.
+#[derive(Clone)]
+pub struct Route {
+    pub(crate) methods: Vec<Method>,
+    pub(crate) path: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) place: (&'static str, u32),
+    pub(crate) call: Call,
+    pub(crate) describe: fn(&mut Description),
+    pub(crate) status: Option<http::StatusCode>,
+    pub(crate) body_limit: Option<u64>,
+    pub(crate) dependencies: Vec<DependencyRef>,
+    pub(crate) docs: Documentation,
+}
+
+/// What the documentation says of an operation.
+#[derive(Debug, Clone, Default)]
+pub struct Documentation {
+    /// Its groups.
+    pub tags: Vec<&'static str>,
+    /// One line; made from the function's name when left out.
+    pub summary: Option<&'static str>,
+    /// The function's doc comment, unless given.
+    pub description: Option<&'static str>,
+    /// Its id; made from name, path and method when left out.
+    pub operation_id: Option<&'static str>,
+    /// True when clients should move away from it.
+    pub deprecated: bool,
+    /// True when it is left out of the document.
+    pub hidden: bool,
+}
+
+impl Route {
+    /// A route of these methods and this path; `place` is the file and line of its function.
+    #[must_use]
+    pub fn new(
+        methods: &[&'static str],
+        path: &'static str,
+        name: &'static str,
+        place: (&'static str, u32),
+        call: Call,
+    ) -> Self {
+        // The macros check the methods' characters: none is left out.
+        let methods = methods
+            .iter()
+            .filter_map(|method| Method::from_bytes(method.as_bytes()).ok())
+            .collect();
+        Self {
+            methods,
+            path,
+            name,
+            place,
+            call,
+            describe: |_| {},
+            status: None,
+            body_limit: None,
+            dependencies: Vec::new(),
+            docs: Documentation::default(),
+        }
+    }
+
+    /// Sets what says what the arguments take.
+    #[must_use]
+    pub fn describe(mut self, describe: fn(&mut Description)) -> Self {
+        self.describe = describe;
+        self
+    }
+
+    /// Sets the status of its success.
+    #[must_use]
+    pub fn status(mut self, status: impl crate::exception::IntoStatus) -> Self {
+        self.status = Some(status.into_status());
+        self
+    }
+
+    /// Sets the largest body it takes, in bytes.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: u64) -> Self {
+        self.body_limit = Some(bytes);
+        self
+    }
+
+    /// Adds a dependency whose value is not used.
+    #[must_use]
+    pub fn dependency<D: crate::depends::Dependency>(mut self) -> Self {
+        self.dependencies.push(DependencyRef::of::<D>());
+        self
+    }
+
+    /// Sets what the documentation says of it.
+    #[must_use]
+    pub fn documented(mut self, docs: Documentation) -> Self {
+        self.docs = docs;
+        self
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Route")
+            .field("methods", &self.methods)
+            .field("path", &self.path)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}

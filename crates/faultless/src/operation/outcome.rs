@@ -1,0 +1,161 @@
+//! What a handler returns, made a response or an exception.
+
+use std::any::TypeId;
+use std::cell::Cell;
+
+use axum_core::response::{IntoResponse, Response};
+use faultless_model::{Field, Input, Issues, Reader, Rules};
+use http::StatusCode;
+use serde::Serialize;
+
+use super::Plan;
+use crate::exception::{Exception, ResponseValidationError, Result};
+use crate::response::{Json, planned};
+
+/// What a handler returned.
+///
+/// `(&&&Outcome::new(value)).respond(plan)` takes the first road that fits: a `Result` whose error becomes an
+/// exception, a response, nothing.
+#[expect(missing_debug_implementations, reason = "only macros make one")]
+pub struct Outcome<T>(Cell<Option<T>>);
+
+impl<T> Outcome<T> {
+    /// The outcome `value`.
+    pub fn new(value: T) -> Self {
+        Self(Cell::new(Some(value)))
+    }
+
+    /// # Errors
+    /// When it was taken before, which the macros never do.
+    fn take(&self) -> Result<T> {
+        self.0
+            .take()
+            .ok_or_else(|| Exception::msg("an outcome was taken twice"))
+    }
+}
+
+/// A type that a handler can return.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what a path operation returns",
+    label = "not a response",
+    note = "return `Json<...>`, text, or anything else that implements `IntoResponse`; or `Result` of one, whose error implements `std::error::Error` (or is an `Exception`)"
+)]
+pub trait Respond {}
+
+impl Respond for std::convert::Infallible {}
+
+/// A `Result` whose error becomes an exception.
+pub trait Raising {
+    /// The response.
+    ///
+    /// # Errors
+    /// What the handler raised.
+    fn respond(&self, plan: &Plan) -> Result<Response>;
+}
+
+impl<T: IntoResponse + 'static, E: Into<Exception>> Raising
+    for &&Outcome<std::result::Result<T, E>>
+{
+    fn respond(&self, plan: &Plan) -> Result<Response> {
+        answered(self.take()?.map_err(Into::into)?, plan)
+    }
+}
+
+/// A response.
+pub trait Plain {
+    /// The response.
+    ///
+    /// # Errors
+    /// What the response carries.
+    fn respond(&self, plan: &Plan) -> Result<Response>;
+}
+
+impl<T: IntoResponse + 'static> Plain for &Outcome<T> {
+    fn respond(&self, plan: &Plan) -> Result<Response> {
+        answered(self.take()?, plan)
+    }
+}
+
+/// Anything else: the compiler is made to say what is missing.
+pub trait Neither<T> {
+    /// Never runs.
+    ///
+    /// # Errors
+    /// Always.
+    fn respond(&self, plan: &Plan) -> Result<Response>
+    where
+        T: Respond;
+}
+
+impl<T> Neither<T> for Outcome<T> {
+    fn respond(&self, _plan: &Plan) -> Result<Response>
+    where
+        T: Respond,
+    {
+        Err(Exception::msg("this outcome has no road"))
+    }
+}
+
+fn answered<T: IntoResponse + 'static>(value: T, plan: &Plan) -> Result<Response> {
+    let mut response = planned(value.into_response())?;
+    // A whole response made by hand keeps its status, as does any that chose one.
+    let by_hand = TypeId::of::<T>() == TypeId::of::<Response>();
+    if let Some(status) = plan.status
+        && !by_hand
+        && response.status() == StatusCode::OK
+    {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+/// A JSON value checked against the model that the operation declares, and sent as that.
+///
+/// # Errors
+/// [`ResponseValidationError`] when the value does not fit the model.
+pub fn modelled<M: Field + Serialize, V: Serialize>(value: &V) -> Result<Json<M>> {
+    let value = serde_json::to_value(value)?;
+    let mut issues = Issues::new();
+    let mut reader = Reader::new(&mut issues);
+    match M::read(
+        &Input::from(&value),
+        &Rules::NONE,
+        &mut reader.at("response"),
+    ) {
+        Ok(model) => Ok(Json(model)),
+        Err(_) => Err(Exception::new(ResponseValidationError::new(
+            issues.into_vec(),
+        ))),
+    }
+}
+
+/// A handler's return value whose JSON is checked against a model.
+pub trait Modelled {
+    /// The value inside the `Json`.
+    type Value: Serialize;
+
+    /// The value, or what the handler raised.
+    ///
+    /// # Errors
+    /// What the handler raised.
+    fn value(self) -> Result<Self::Value>;
+}
+
+impl<V: Serialize> Modelled for Json<V> {
+    type Value = V;
+
+    fn value(self) -> Result<V> {
+        Ok(self.0)
+    }
+}
+
+impl<V: Serialize, E: Into<Exception>> Modelled for std::result::Result<Json<V>, E> {
+    type Value = V;
+
+    fn value(self) -> Result<V> {
+        match self {
+            Ok(Json(value)) => Ok(value),
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `Plan`: what an operation's call needs to know beyond its own arguments.
+
+use http::StatusCode;
+
+use crate::depends::DependencyRef;
+use crate::exception::{Exception, Result};
+use crate::param::{BodyPlan, Description, Extraction, ParsedBody, ReadBody};
+use crate::request::Request;
+
+/// What an operation's call needs to know beyond its own arguments: the body's sharers, the dependencies of the
+/// application and the routers around it, the status of its success.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    body: BodyPlan,
+    dependencies: Box<[DependencyRef]>,
+    pub(super) status: Option<StatusCode>,
+}
+
+impl Plan {
+    pub(crate) fn new(
+        descriptions: &[Description],
+        dependencies: Vec<DependencyRef>,
+        status: Option<StatusCode>,
+    ) -> Self {
+        Self {
+            body: BodyPlan::of(descriptions),
+            dependencies: dependencies.into(),
+            status,
+        }
+    }
+
+    /// Receives the body, when an argument takes it.
+    ///
+    /// # Errors
+    /// 413 or 400, see [`Request::bytes`].
+    #[doc(hidden)]
+    pub async fn body(&self, request: &mut Request) -> Result<ReadBody> {
+        ReadBody::of(request, self.body).await
+    }
+
+    /// Begins to take the request apart.
+    #[doc(hidden)]
+    pub fn begin<'r>(&self, request: &'r mut Request, body: &'r ParsedBody<'r>) -> Extraction<'r> {
+        Extraction::new(request, body, self.body)
+    }
+
+    /// Runs the dependencies whose values nobody uses: the application's, the routers', the operation's.
+    ///
+    /// # Errors
+    /// What the first of them that fails raises.
+    #[doc(hidden)]
+    pub async fn dependencies(&self, extraction: &mut Extraction<'_>) -> Result<()> {
+        for dependency in &self.dependencies {
+            dependency.run(extraction).await?;
+        }
+        Ok(())
+    }
+
+    /// An argument without a value and without an issue: a `Param` of the application's own that breaks its contract.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn lost() -> Exception {
+        Exception::msg("an argument's `Param::extract` gave neither a value nor an issue")
+    }
+}

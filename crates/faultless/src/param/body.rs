@@ -1,0 +1,244 @@
+//! The JSON body: read and parsed before anything else, then shared by the parameters that take it.
+
+use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
+
+use bytes::Bytes;
+use faultless_model::{
+    Field, Input, Issue, Issues, JsonError, Kind, Location, Reader, parse_within,
+};
+use http::header::CONTENT_TYPE;
+
+use super::value::{Wanted, absent};
+use super::{Description, Extraction, Param, Source, Spec};
+use crate::exception::{Exception, HttpException, RequestValidationError, Result};
+use crate::request::Request;
+use crate::response::Json;
+
+/// The JSON body, for a type whose natural source is another: `Body<i64>`, `Body<Vec<String>>`.
+///
+/// It rejects, as issues with a location that starts at `body`: no body (`missing`), one that is not JSON
+/// (`json_invalid`, alone and before anything else), and whatever the type refuses. A body whose content type is not
+/// `application/json` or `application/*+json` is read as a text. A body that is not UTF-8 raises a 400.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Body<T>(pub T);
+
+impl<T> Deref for Body<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Body<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T: Field + Send> Param for Body<T> {
+    async fn extract(
+        extraction: &mut Extraction<'_>,
+        spec: &'static Spec<Self>,
+    ) -> Result<Option<Self>> {
+        Ok(super::probe::wrapped(extraction, spec, Source::Body, Body))
+    }
+
+    fn describe(spec: &'static Spec<Self>, description: &mut Description) {
+        super::value::describe::<T, _>(spec, Source::Body, description);
+    }
+}
+
+/// As an argument, the JSON body; for a return value, see [`Json`].
+impl<T: Field + Send> Param for Json<T> {
+    async fn extract(
+        extraction: &mut Extraction<'_>,
+        spec: &'static Spec<Self>,
+    ) -> Result<Option<Self>> {
+        Ok(super::probe::wrapped(extraction, spec, Source::Body, Json))
+    }
+
+    fn describe(spec: &'static Spec<Self>, description: &mut Description) {
+        super::value::describe::<T, _>(spec, Source::Body, description);
+    }
+}
+
+/// How many parameters share the body, and whether it is read under their names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct BodyPlan {
+    wanted: bool,
+    embedded: bool,
+}
+
+impl BodyPlan {
+    pub(crate) fn of(descriptions: &[Description]) -> Self {
+        let mut names: Vec<&str> = Vec::new();
+        let mut embedded = false;
+        for param in descriptions
+            .iter()
+            .flat_map(|description| &description.params)
+        {
+            if param.source == Source::Body {
+                embedded |= param.embed;
+                if !names.contains(&param.wire_name) {
+                    names.push(param.wire_name);
+                }
+            }
+        }
+        Self {
+            wanted: !names.is_empty(),
+            embedded: embedded || names.len() > 1,
+        }
+    }
+}
+
+/// A body that was received, when any parameter takes it.
+#[derive(Debug)]
+pub struct ReadBody(Option<Bytes>);
+
+impl ReadBody {
+    /// Receives the body when the plan says that it is wanted.
+    pub(crate) async fn of(request: &mut Request, plan: BodyPlan) -> Result<Self> {
+        Ok(Self(if plan.wanted {
+            Some(request.bytes().await?)
+        } else {
+            None
+        }))
+    }
+
+    /// Parses the body.
+    ///
+    /// # Errors
+    /// [`RequestValidationError`] with one `json_invalid` at the position, or a 400 for a body that cannot be read.
+    pub fn parse(&self, request: &Request) -> Result<ParsedBody<'_>> {
+        let Some(bytes) = self.0.as_ref().filter(|bytes| !bytes.is_empty()) else {
+            return Ok(ParsedBody::Absent);
+        };
+        if !is_json(request) {
+            return Ok(ParsedBody::Text(bytes));
+        }
+        match parse_within(bytes, request.settings().limits.depth) {
+            Ok(Input::Null) => Ok(ParsedBody::Null),
+            Ok(value) => Ok(ParsedBody::Json(value)),
+            Err(error) => Err(not_json(bytes, &error)),
+        }
+    }
+}
+
+fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
+    let JsonError::Syntax { message, position } = error else {
+        return Exception::new(
+            HttpException::new(400, "There was an error parsing the body")
+                .caused_by(error.to_string()),
+        );
+    };
+    let mut location = Location::from(["body"]);
+    location.push(*position);
+    let issue = Issue::new(Kind::JsonInvalid, location)
+        .with_message("JSON decode error")
+        .with_input(Input::Object(Vec::new()))
+        .with_context("error", Input::Text(Cow::Owned(message.to_string())));
+    let received = Input::Text(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()));
+    Exception::new(RequestValidationError::new(vec![issue]).with_body(received))
+}
+
+/// True for `application/json` and `application/*+json`.
+fn is_json(request: &Request) -> bool {
+    let Some(value) = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+    else {
+        return false;
+    };
+    let essence = value.split(';').next().unwrap_or_default().trim();
+    let Some((kind, subtype)) = essence.split_once('/') else {
+        return false;
+    };
+    let suffix = subtype
+        .len()
+        .checked_sub("+json".len())
+        .and_then(|at| subtype.get(at..));
+    kind.eq_ignore_ascii_case("application")
+        && (subtype.eq_ignore_ascii_case("json")
+            || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json")))
+}
+
+/// A body, parsed.
+#[derive(Debug)]
+pub enum ParsedBody<'a> {
+    /// None, or an empty one, or not wanted.
+    Absent,
+    /// The JSON `null`.
+    Null,
+    /// Any other JSON.
+    Json(Input<'a>),
+    /// Of a content type that is not JSON.
+    Text(&'a [u8]),
+}
+
+impl ParsedBody<'_> {
+    /// The body as a handler of [`RequestValidationError`] sees it.
+    pub(super) fn received(&self) -> Option<Input<'static>> {
+        match self {
+            Self::Absent | Self::Null => None,
+            Self::Json(value) => Some(value.clone().into_owned()),
+            Self::Text(bytes) => Some(Input::Text(Cow::Owned(
+                String::from_utf8_lossy(bytes).into_owned(),
+            ))),
+        }
+    }
+}
+
+/// Reads a parameter from the body.
+pub(super) fn read_body_value<T: Field>(
+    extraction: &mut Extraction<'_>,
+    wanted: &Wanted<T>,
+) -> Option<T> {
+    let (body, plan) = extraction.body();
+    let embedded = plan.embedded || wanted.embed;
+    let mut issues = Issues::with_limits(extraction.seen().settings().limits);
+    let mut reader = Reader::new(&mut issues);
+    let mut reader = reader.at(Source::Body.name());
+    let value = if embedded {
+        let mut reader = reader.at(&*wanted.name);
+        match body {
+            ParsedBody::Absent | ParsedBody::Null => {
+                absent(wanted).ok_or_else(|| reader.missing(None))
+            }
+            ParsedBody::Json(Input::Object(_)) => match member(body, &wanted.name) {
+                Some(value) => T::read(value, wanted.rules, &mut reader),
+                None => absent(wanted).ok_or_else(|| reader.missing(None)),
+            },
+            // No object has no members: not even the default of an optional one is taken from it.
+            ParsedBody::Json(_) | ParsedBody::Text(_) => Err(reader.missing(None)),
+        }
+    } else {
+        match body {
+            ParsedBody::Absent | ParsedBody::Null => {
+                absent(wanted).ok_or_else(|| reader.missing(None))
+            }
+            ParsedBody::Json(value) => T::read(value, wanted.rules, &mut reader),
+            ParsedBody::Text(bytes) => T::read(
+                &Input::Text(String::from_utf8_lossy(bytes)),
+                wanted.rules,
+                &mut reader,
+            ),
+        }
+    };
+    if value.is_err() {
+        extraction.note(Source::Body, issues);
+    }
+    value.ok()
+}
+
+/// A member of the body that is not `null`: that counts as missing.
+fn member<'a>(body: &'a ParsedBody<'_>, name: &str) -> Option<&'a Input<'a>> {
+    match body {
+        ParsedBody::Json(value) => value
+            .get(name)
+            .filter(|value| !matches!(value, Input::Null)),
+        _ => None,
+    }
+}

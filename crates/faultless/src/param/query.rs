@@ -1,0 +1,84 @@
+//! Query parameters.
+
+use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
+
+use faultless_model::{Field, Input};
+
+use super::{Description, Extraction, Param, Source, Spec};
+use crate::exception::Result;
+
+/// A query parameter, also for a type whose natural source is another: `Query<Vec<String>>`.
+///
+/// It rejects, as issues with a location that starts at `query`: a value that is missing (unless the type is an
+/// `Option` or there is a default), and whatever the type refuses. Of a repeated parameter the last value counts, a
+/// list takes all. `q` without `=` is the empty text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Query<T>(pub T);
+
+impl<T> Deref for Query<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Query<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T: Field + Send> Param for Query<T> {
+    async fn extract(
+        extraction: &mut Extraction<'_>,
+        spec: &'static Spec<Self>,
+    ) -> Result<Option<Self>> {
+        Ok(super::probe::wrapped(
+            extraction,
+            spec,
+            Source::Query,
+            Query,
+        ))
+    }
+
+    fn describe(spec: &'static Spec<Self>, description: &mut Description) {
+        super::value::describe::<T, _>(spec, Source::Query, description);
+    }
+}
+
+/// The values of a query parameter.
+pub(super) fn find<'e>(
+    extraction: &'e mut Extraction<'_>,
+    name: &str,
+    many: bool,
+) -> Option<Input<'e>> {
+    let mut pairs = extraction.query_pairs().filter(|pair| is_named(pair, name));
+    if many {
+        let values: Vec<Input<'e>> = pairs.map(|pair| Input::Text(value(pair))).collect();
+        return (!values.is_empty()).then_some(Input::List(values));
+    }
+    pairs.next_back().map(|pair| Input::Text(value(pair)))
+}
+
+fn is_named(pair: &str, name: &str) -> bool {
+    match pair.strip_prefix(name) {
+        Some(rest) if rest.is_empty() || rest.starts_with('=') => true,
+        _ => {
+            let key = pair.split('=').next().unwrap_or_default();
+            key.contains(['%', '+'])
+                && form_urlencoded::parse(key.as_bytes()).any(|(key, _)| key == name)
+        }
+    }
+}
+
+fn value(pair: &str) -> Cow<'_, str> {
+    let raw = pair.split_once('=').map_or("", |(_, value)| value);
+    if !raw.contains(['%', '+']) {
+        return Cow::Borrowed(raw);
+    }
+    form_urlencoded::parse(pair.as_bytes())
+        .next()
+        .map_or(Cow::Borrowed(""), |(_, value)| value)
+}

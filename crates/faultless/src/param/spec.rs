@@ -1,0 +1,238 @@
+//! `Spec`: what the code around an argument says of it.
+
+use std::any::TypeId;
+
+use faultless_model::Rules;
+
+use super::Source;
+
+/// What a function's signature says of one argument of type `T`: name, source, rules, default, documentation.
+///
+/// The attributes write it; by hand it is built the same way:
+/// ```
+/// use faultless::__private::{Source, Spec};
+///
+/// static LIMIT: Spec<u32> = Spec::new("limit").source(Source::Query).default(|| 10);
+/// assert_eq!(LIMIT.name(), "limit");
+/// ```
+#[derive(Debug)]
+pub struct Spec<T> {
+    name: &'static str,
+    alias: Option<&'static str>,
+    source: Source,
+    rules: fn() -> &'static Rules,
+    default: Option<fn() -> T>,
+    required: bool,
+    embed: bool,
+    hidden: bool,
+    deprecated: bool,
+    title: Option<&'static str>,
+    description: Option<&'static str>,
+}
+
+fn no_rules() -> &'static Rules {
+    &Rules::NONE
+}
+
+impl<T> Spec<T> {
+    /// An argument of this name, from its natural source, without rules or default.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            alias: None,
+            source: Source::Natural,
+            rules: no_rules,
+            default: None,
+            required: false,
+            embed: false,
+            hidden: false,
+            deprecated: false,
+            title: None,
+            description: None,
+        }
+    }
+
+    /// Sets the name on the wire.
+    #[must_use]
+    pub const fn alias(mut self, alias: &'static str) -> Self {
+        self.alias = Some(alias);
+        self
+    }
+
+    /// Sets the source.
+    #[must_use]
+    pub const fn source(mut self, source: Source) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// Sets the rules.
+    #[must_use]
+    pub const fn rules(mut self, rules: fn() -> &'static Rules) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Sets the value that is used when the request has none.
+    #[must_use]
+    pub const fn default(mut self, default: fn() -> T) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    /// Demands a value, of an `Option` too.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Reads a body under its name even where it is the only one.
+    #[must_use]
+    pub const fn embed(mut self) -> Self {
+        self.embed = true;
+        self
+    }
+
+    /// Leaves it out of the documentation.
+    #[must_use]
+    pub const fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    /// Documents it as deprecated.
+    #[must_use]
+    pub const fn deprecated(mut self) -> Self {
+        self.deprecated = true;
+        self
+    }
+
+    /// Sets the title in the documentation.
+    #[must_use]
+    pub const fn title(mut self, title: &'static str) -> Self {
+        self.title = Some(title);
+        self
+    }
+
+    /// Sets the description in the documentation.
+    #[must_use]
+    pub const fn description(mut self, description: &'static str) -> Self {
+        self.description = Some(description);
+        self
+    }
+
+    /// The argument's name in Rust.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name on the wire: the alias, else the argument's name.
+    #[must_use]
+    pub fn wire_name(&self) -> &'static str {
+        self.alias.unwrap_or(self.name)
+    }
+
+    pub(super) fn has_alias(&self) -> bool {
+        self.alias.is_some()
+    }
+
+    pub(super) fn declared_source(&self) -> Source {
+        self.source
+    }
+
+    pub(super) fn rule_set(&self) -> &'static Rules {
+        (self.rules)()
+    }
+
+    pub(super) fn default_value(&self) -> Option<T> {
+        self.default.map(|default| default())
+    }
+
+    pub(super) fn default_fn(&self) -> Option<fn() -> T> {
+        self.default
+    }
+
+    pub(super) fn has_default(&self) -> bool {
+        self.default.is_some()
+    }
+
+    pub(super) fn is_required(&self) -> bool {
+        self.required
+    }
+
+    pub(super) fn is_embedded(&self) -> bool {
+        self.embed
+    }
+
+    pub(super) fn described(
+        &self,
+        source: Source,
+        required: bool,
+        type_name: &'static str,
+    ) -> Described {
+        Described {
+            name: self.name,
+            wire_name: self.wire_name(),
+            source,
+            required,
+            embed: self.embed,
+            hidden: self.hidden,
+            deprecated: self.deprecated,
+            title: self.title,
+            description: self.description,
+            type_name,
+        }
+    }
+}
+
+/// What a path operation or dependency takes, collected from its arguments when the application is built.
+#[derive(Debug, Default, Clone)]
+pub struct Description {
+    /// The parameters, in order.
+    pub params: Vec<Described>,
+    /// The states and other things that the application must have.
+    pub needs: Vec<Need>,
+    /// True when an argument may take what it does not say: the whole request, an extractor of axum's.
+    pub opaque: bool,
+    /// The dependencies on the way down, so that one which needs itself is found.
+    pub(crate) within: Vec<(TypeId, &'static str)>,
+    /// The chains of dependencies that need themselves.
+    pub(crate) cycles: Vec<String>,
+}
+
+/// One parameter.
+#[derive(Debug, Clone, Copy)]
+pub struct Described {
+    /// The argument's name.
+    pub name: &'static str,
+    /// Its name on the wire.
+    pub wire_name: &'static str,
+    /// Where it is read from.
+    pub source: Source,
+    /// True when a request without it is not valid.
+    pub required: bool,
+    /// True for a body that is read under its name.
+    pub embed: bool,
+    /// True when it is left out of the documentation.
+    pub hidden: bool,
+    /// True when it is documented as deprecated.
+    pub deprecated: bool,
+    /// Its title.
+    pub title: Option<&'static str>,
+    /// Its description.
+    pub description: Option<&'static str>,
+    /// Its Rust type.
+    pub type_name: &'static str,
+}
+
+/// A state that an application must have.
+#[derive(Debug, Clone, Copy)]
+pub struct Need {
+    /// The state's type.
+    pub type_id: TypeId,
+    /// Its name.
+    pub type_name: &'static str,
+}

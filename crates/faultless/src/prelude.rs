@@ -1,0 +1,15 @@
+//! What most files of an application import: `use faultless::prelude::*;`.
+
+pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
+pub use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "testing")]
+pub use crate::TestClient;
+pub use crate::response::{IntoResponse, Response};
+pub use crate::{
+    App, Body, Cookie, Depends, Detailed, Exception, Header, HttpException, Json, Model, Next,
+    OrRaise, Path, Problem, Query, Raise, Request, RequestId, RequestValidationError,
+    ResponseValidationError, Result, Router, State, Uniform, WebSocketException, delete,
+    dependency, ensure, get, head, operation, options, patch, post, put, raise, routes, status,
+    trace,
+};

@@ -1,0 +1,364 @@
+//! `Request`: what a handler, a dependency or an exception handler sees of a request.
+
+use std::any::{Any, TypeId};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::net::SocketAddr;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use axum_core::body::Body;
+use bytes::Bytes;
+use http::request::Parts;
+use http::{Extensions, HeaderMap, Method, Uri};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use smallvec::SmallVec;
+
+use crate::exception::{Exception, HttpException, Result, Settings};
+use crate::request_id::RequestId;
+
+/// What a handler, a dependency or an exception handler sees of a request.
+///
+/// A path operation or dependency takes it as `request: &Request`.
+pub struct Request {
+    parts: Parts,
+    /// The decoded path, where it differs from the one in the URI.
+    decoded: Option<Box<str>>,
+    route: Option<Route>,
+    /// Behind a mutex that nobody contends for: a body is not `Sync`, and a request is shared with handlers.
+    body: Mutex<BodyState>,
+    body_limit: u64,
+    scope: Arc<Scope>,
+    id: OnceLock<RequestId>,
+    client: Option<SocketAddr>,
+}
+
+enum BodyState {
+    Unread(Body),
+    Read(Bytes),
+    Taken,
+}
+
+/// What all requests of an application share.
+#[derive(Default)]
+pub(crate) struct Scope {
+    pub(crate) settings: Settings,
+    pub(crate) state: StateMap,
+}
+
+/// The route that a request was matched to.
+pub(crate) struct Route {
+    pub(crate) template: Arc<Template>,
+    pub(crate) values: SmallVec<[Range<usize>; 4]>,
+}
+
+/// A route's path as declared, and the names of its parameters in order.
+#[derive(Debug)]
+pub(crate) struct Template {
+    pub(crate) text: Box<str>,
+    pub(crate) names: Box<[Box<str>]>,
+}
+
+impl Request {
+    pub(crate) fn new(
+        parts: Parts,
+        body: Body,
+        decoded: Option<Box<str>>,
+        scope: Arc<Scope>,
+        body_limit: u64,
+    ) -> Self {
+        let client = parts
+            .extensions
+            .get::<ClientAddress>()
+            .map(|client| client.0);
+        Self {
+            parts,
+            decoded,
+            route: None,
+            body: Mutex::new(BodyState::Unread(body)),
+            body_limit,
+            scope,
+            id: OnceLock::new(),
+            client,
+        }
+    }
+
+    pub(crate) fn set_route(&mut self, route: Route) {
+        self.route = Some(route);
+    }
+
+    pub(crate) fn set_body_limit(&mut self, limit: u64) {
+        self.body_limit = limit;
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.parts.method
+    }
+
+    /// The URI as it was sent.
+    #[must_use]
+    pub fn uri(&self) -> &Uri {
+        &self.parts.uri
+    }
+
+    /// The whole path, percent-decoded, the prefix of mounts included.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.decoded
+            .as_deref()
+            .unwrap_or_else(|| self.parts.uri.path())
+    }
+
+    /// The query string as it was sent; `""` when there is none.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        self.parts.uri.query().unwrap_or_default()
+    }
+
+    /// The last value of a query parameter, decoded.
+    #[must_use]
+    pub fn query_param(&self, name: &str) -> Option<Cow<'_, str>> {
+        form_urlencoded::parse(self.query().as_bytes())
+            .filter(|(key, _)| key == name)
+            .last()
+            .map(|(_, value)| value)
+    }
+
+    /// The value of a path parameter, decoded.
+    #[must_use]
+    pub fn path_param(&self, name: &str) -> Option<&str> {
+        let route = self.route.as_ref()?;
+        let index = route
+            .template
+            .names
+            .iter()
+            .position(|known| **known == *name)?;
+        self.path().get(route.values.get(index)?.clone())
+    }
+
+    /// The path of the matched route as declared, such as `/items/{item_id}`; `None` where no route matched.
+    #[must_use]
+    pub fn route(&self) -> Option<&str> {
+        self.route.as_ref().map(|route| &*route.template.text)
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// The first value of a header, when it is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    }
+
+    /// The extensions, as layers left them.
+    #[must_use]
+    pub fn extensions(&self) -> &Extensions {
+        &self.parts.extensions
+    }
+
+    /// The address of the client, when the server knows it.
+    #[must_use]
+    pub fn client(&self) -> Option<SocketAddr> {
+        self.client
+    }
+
+    /// The request's id: its own `X-Request-ID` when that is well formed, else one made when first asked for.
+    pub fn id(&self) -> &RequestId {
+        self.id.get_or_init(|| RequestId::of(&self.parts.headers))
+    }
+
+    /// A state of the application, when one of this type was given to it.
+    #[must_use]
+    pub fn state<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.scope.state.get::<T>()
+    }
+
+    /// Reads the whole body, once; later calls give the same bytes.
+    ///
+    /// # Errors
+    /// 413 `Content Too Large` for a body over the limit of the route or application; 400 `There was an error parsing
+    /// the body` when it cannot be received, or was taken by an extractor.
+    pub async fn bytes(&mut self) -> Result<Bytes> {
+        let limit = self.body_limit;
+        let state = self
+            .body
+            .get_mut()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let body = match std::mem::replace(state, BodyState::Taken) {
+            BodyState::Unread(body) => body,
+            BodyState::Read(bytes) => {
+                *state = BodyState::Read(bytes.clone());
+                return Ok(bytes);
+            }
+            BodyState::Taken => return Err(unreadable("the body was taken by an extractor")),
+        };
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let bytes = match Limited::new(body, limit).collect().await {
+            Ok(collected) => collected.to_bytes(),
+            Err(error) => return Err(Self::unreceived(error)),
+        };
+        *state = BodyState::Read(bytes.clone());
+        Ok(bytes)
+    }
+
+    fn unreceived(error: Box<dyn std::error::Error + Send + Sync>) -> Exception {
+        let limited = crate::exception::Chain::from_error(&*error)
+            .any(|cause| cause.is::<LengthLimitError>());
+        if limited {
+            Exception::new(too_large().caused_by(error))
+        } else {
+            unreadable(error)
+        }
+    }
+
+    /// The length of the body that has not been read, when the client declared one.
+    pub(crate) fn declared_length(&self) -> Option<u64> {
+        // The server's body knows it from `Content-Length`; reading it there costs less than finding the header.
+        match self.body.try_lock().ok().as_deref() {
+            Some(BodyState::Unread(body)) => http_body::Body::size_hint(body).exact(),
+            _ => None,
+        }
+    }
+
+    /// The request as axum's extractors want it. What they take of the body is gone for everyone after them.
+    pub(crate) fn to_axum(&mut self) -> http::Request<Body> {
+        let state = self
+            .body
+            .get_mut()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let body = match std::mem::replace(state, BodyState::Taken) {
+            BodyState::Unread(body) => Body::new(Limited::new(
+                body,
+                usize::try_from(self.body_limit).unwrap_or(usize::MAX),
+            )),
+            BodyState::Read(bytes) => {
+                *state = BodyState::Read(bytes.clone());
+                Body::from(bytes)
+            }
+            BodyState::Taken => Body::empty(),
+        };
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.parts.method.clone();
+        *request.uri_mut() = self.parts.uri.clone();
+        *request.version_mut() = self.parts.version;
+        *request.headers_mut() = self.parts.headers.clone();
+        *request.extensions_mut() = self.parts.extensions.clone();
+        request
+    }
+
+    pub(crate) fn into_parts(self) -> (Parts, Body) {
+        let body = match self
+            .body
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        {
+            BodyState::Unread(body) => body,
+            BodyState::Read(bytes) => Body::from(bytes),
+            BodyState::Taken => Body::empty(),
+        };
+        (self.parts, body)
+    }
+
+    pub(crate) fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.parts
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.scope.settings
+    }
+
+    pub(crate) fn scope(&self) -> &Arc<Scope> {
+        &self.scope
+    }
+
+    pub(crate) fn path_names(&self) -> &[Box<str>] {
+        self.route
+            .as_ref()
+            .map_or(&[], |route| &route.template.names)
+    }
+}
+
+/// 413, in the words of RFC 9110.
+pub(crate) fn too_large() -> HttpException {
+    HttpException::new(413, "Content Too Large")
+}
+
+fn unreadable(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Exception {
+    Exception::new(HttpException::new(400, "There was an error parsing the body").caused_by(source))
+}
+
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request")
+            .field("method", self.method())
+            .field("path", &self.path())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The address of the client. The server puts it among a request's extensions; so can a server of yours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddress(pub SocketAddr);
+
+/// States by their type.
+#[derive(Default, Clone)]
+pub(crate) struct StateMap(
+    HashMap<TypeId, Arc<dyn Any + Send + Sync>, BuildHasherDefault<TypeIdHasher>>,
+);
+
+impl StateMap {
+    /// Puts a state in; gives `false` when there was one of this type.
+    pub(crate) fn insert<T: Send + Sync + 'static>(&mut self, state: T) -> bool {
+        self.0.insert(TypeId::of::<T>(), Arc::new(state)).is_none()
+    }
+
+    pub(crate) fn get<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.0
+            .get(&TypeId::of::<T>())
+            .and_then(|state| state.downcast_ref())
+    }
+
+    pub(crate) fn shared<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        self.0
+            .get(&TypeId::of::<T>())
+            .and_then(|state| Arc::clone(state).downcast().ok())
+    }
+
+    pub(crate) fn contains(&self, id: TypeId) -> bool {
+        self.0.contains_key(&id)
+    }
+}
+
+/// A `TypeId` is a hash already.
+#[derive(Default)]
+pub(crate) struct TypeIdHasher(u64);
+
+impl Hasher for TypeIdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            self.0 ^= u64::from_ne_bytes(word);
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 ^= word;
+    }
+}

@@ -1,0 +1,51 @@
+//! `RequestId`: one name for a request, in its error, its log lines and its response.
+
+use std::fmt;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+/// The header that carries a request's id, in and out.
+pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// A request's id: 1 to 64 characters of `[A-Za-z0-9._-]`.
+///
+/// It is the request's own `X-Request-ID` where that is well formed; any other is not trusted, and a random one of 32
+/// hexadecimal digits is made. A path operation that wants it takes it as an argument: `id: RequestId`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RequestId(Box<str>);
+
+impl RequestId {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        Self::given(headers).unwrap_or_else(Self::random)
+    }
+
+    /// The id that the request brought, when it is well formed.
+    pub(crate) fn given(headers: &HeaderMap) -> Option<Self> {
+        let given = headers.get(HEADER)?.to_str().ok()?;
+        let well_formed = (1..=64).contains(&given.len())
+            && given
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'));
+        well_formed.then(|| Self(given.into()))
+    }
+
+    pub(crate) fn random() -> Self {
+        Self(uuid::Uuid::new_v4().simple().to_string().into())
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn header_value(&self) -> Option<HeaderValue> {
+        HeaderValue::from_str(&self.0).ok()
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

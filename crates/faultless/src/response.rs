@@ -1,0 +1,123 @@
+//! Responses: `Json`, and exceptions that travel inside one.
+
+use std::sync::{Arc, Mutex};
+
+use axum_core::body::Body;
+pub use axum_core::response::{IntoResponse, Response};
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
+use serde::{Deserialize, Serialize};
+
+use crate::exception::{Exception, HttpException};
+
+/// A JSON response.
+///
+/// A value that JSON has no form for (a map whose keys are no strings) is an exception: a 500, logged, without a word
+/// of it for the client.
+///
+/// # Example
+/// ```
+/// use faultless::Json;
+/// use faultless::response::IntoResponse;
+///
+/// let response = Json(["a", "b"]).into_response();
+/// assert_eq!(response.headers()["content-type"], "application/json");
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_vec(&self.0) {
+            Ok(json) => with_content_type(
+                HeaderValue::from_static("application/json"),
+                Body::from(json),
+            ),
+            Err(error) => Raised::from(error).into_response(),
+        }
+    }
+}
+
+pub(crate) fn with_content_type(content_type: HeaderValue, body: Body) -> Response {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    response
+}
+
+/// An exception as a response of axum's: the error type of handlers in a mounted axum `Router`, and of axum's own
+/// middleware functions.
+///
+/// Under an [`App`](crate::App) it takes the same road as any other exception. Outside of one it is a bare response of
+/// its status.
+///
+/// # Example
+/// ```
+/// use faultless::Raised;
+/// use faultless::prelude::*;
+///
+/// async fn old_handler() -> Result<&'static str, Raised> {
+///     raise!(GONE, "moved to /v2");
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Raised(Exception);
+
+impl<E: Into<Exception>> From<E> for Raised {
+    #[track_caller]
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+/// The exception inside a response. Extensions must be `Clone`: the first to ask takes it.
+#[derive(Clone)]
+struct Carried(Arc<Mutex<Option<Exception>>>);
+
+impl IntoResponse for Raised {
+    fn into_response(self) -> Response {
+        let status = self
+            .0
+            .downcast_ref::<HttpException>()
+            .map_or(StatusCode::INTERNAL_SERVER_ERROR, HttpException::status);
+        let mut response = status.into_response();
+        response
+            .extensions_mut()
+            .insert(Carried(Arc::new(Mutex::new(Some(self.0)))));
+        response
+    }
+}
+
+/// The response, or the exception that it carries.
+///
+/// # Errors
+/// The exception that [`Raised`] put into it.
+pub(crate) fn planned(mut response: Response) -> Result<Response, Exception> {
+    if response.extensions().is_empty() {
+        return Ok(response);
+    }
+    match response.extensions_mut().remove::<Carried>() {
+        None => Ok(response),
+        Some(Carried(slot)) => {
+            let taken = slot
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .take();
+            taken.map_or(Ok(response), Err)
+        }
+    }
+}
+
+/// Marks a response to an error that went through the handlers: it is answered, whatever it looks like.
+#[derive(Clone, Copy)]
+pub(crate) struct Resolved;
+
+/// The response when everything else failed, a format that panics included.
+pub(crate) fn last_resort() -> Response {
+    let mut response = with_content_type(
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+        Body::from("Internal Server Error"),
+    );
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}

@@ -1,0 +1,351 @@
+//! `Routes`: an application's routers flattened, checked, and made one table.
+
+use std::collections::HashMap;
+use std::panic::Location;
+use std::sync::Arc;
+
+use http::{HeaderValue, Method};
+use smallvec::SmallVec;
+
+use super::mount::{Mounted, Nature};
+use super::pattern::{Pattern, Values};
+use super::router::{Item, Router};
+use super::table::Table;
+use crate::defect::Defect;
+use crate::depends::DependencyRef;
+use crate::exception::Registry;
+use crate::operation::{Call, Plan, Route};
+use crate::param::{Description, Source};
+use crate::request::{self, StateMap, Template};
+
+/// What answers a path.
+pub(crate) enum Endpoint {
+    Operation(Box<Operations>),
+    Mount { call: Mounted, nature: Nature },
+}
+
+/// An operation with all that the routers around it add.
+pub(crate) struct Operations {
+    pub(crate) call: Call,
+    pub(crate) plan: Plan,
+    pub(crate) methods: Vec<Method>,
+    pub(crate) allow: HeaderValue,
+    pub(crate) body_limit: Option<u64>,
+    /// The exception handlers of its routers, innermost first.
+    pub(crate) registries: Vec<Arc<Registry>>,
+    pub(crate) route: Arc<Route>,
+    pub(crate) template: Arc<Template>,
+    pub(crate) tags: Vec<&'static str>,
+    pub(crate) description: Description,
+}
+
+/// An application's routes.
+pub(crate) struct Routes {
+    table: Table,
+    endpoints: Vec<Endpoint>,
+}
+
+/// What a request's path and method come to.
+pub(crate) enum Matched<'r> {
+    /// An operation, and its route with the parameters' places.
+    Operation(&'r Operations, request::Route),
+    /// A mount, and how many bytes of the path are its own.
+    Mount(&'r Mounted, Nature, usize),
+    /// The path is there, the method is not: the first operation of the path.
+    WrongMethod(&'r Operations, request::Route),
+    /// Nothing.
+    Nowhere,
+}
+
+impl Routes {
+    /// Flattens a router; the mistakes found on the way are added to `defects`.
+    pub(crate) fn new(router: &Router, state: &StateMap, defects: &mut Vec<Defect>) -> Self {
+        let mut builder = Builder {
+            patterns: Vec::new(),
+            endpoints: Vec::new(),
+            seen: HashMap::new(),
+            state,
+            defects,
+        };
+        builder.router(router, &Around::default());
+        let Builder {
+            patterns,
+            endpoints,
+            ..
+        } = builder;
+        let table = Table::new(patterns).or_else(|why| {
+            defects.push(Defect::new(
+                router.location,
+                format!("the paths cannot be put into one table: {why}"),
+            ));
+            Table::new(Vec::new())
+        });
+        // An empty table has nothing to refuse.
+        #[expect(
+            clippy::expect_used,
+            reason = "a table without patterns inserts nothing, so nothing can be refused"
+        )]
+        let table = table.expect("an empty table");
+        Self { table, endpoints }
+    }
+
+    /// What `path` and `method` come to.
+    pub(crate) fn find(&self, path: &str, method: &Method, own: usize) -> Matched<'_> {
+        let Some(own_path) = path.get(own..) else {
+            return Matched::Nowhere;
+        };
+        let mut first = None;
+        for (index, values) in self.table.matching(own_path) {
+            match self.endpoints.get(index) {
+                Some(Endpoint::Operation(operation)) if operation.methods.contains(method) => {
+                    return Matched::Operation(operation, route(operation, values, own));
+                }
+                Some(Endpoint::Operation(operation)) => {
+                    first.get_or_insert((operation, values));
+                }
+                Some(Endpoint::Mount { call, nature }) => {
+                    if let Some(taken) = self
+                        .table
+                        .pattern(index)
+                        .and_then(|pattern| pattern.mounted_at(own_path))
+                    {
+                        return Matched::Mount(call, *nature, own + taken);
+                    }
+                }
+                None => {}
+            }
+        }
+        match first {
+            Some((operation, values)) => {
+                Matched::WrongMethod(operation, route(operation, values, own))
+            }
+            None => Matched::Nowhere,
+        }
+    }
+
+    /// True when any route matches `path`, whatever the method.
+    pub(crate) fn matches(&self, path: &str) -> bool {
+        self.table.matching(path).next().is_some()
+    }
+
+    /// The operations, in order.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &Operations> {
+        self.endpoints.iter().filter_map(|endpoint| match endpoint {
+            Endpoint::Operation(operation) => Some(&**operation),
+            Endpoint::Mount { .. } => None,
+        })
+    }
+}
+
+fn route(operation: &Operations, mut values: Values, own: usize) -> request::Route {
+    if own > 0 {
+        for range in &mut values {
+            *range = range.start + own..range.end + own;
+        }
+    }
+    request::Route {
+        template: Arc::clone(&operation.template),
+        values,
+    }
+}
+
+/// What the routers around an item add to it.
+#[derive(Default, Clone)]
+struct Around {
+    prefix: String,
+    tags: Vec<&'static str>,
+    dependencies: Vec<DependencyRef>,
+    /// Innermost first.
+    registries: Vec<Arc<Registry>>,
+}
+
+struct Builder<'b> {
+    patterns: Vec<Pattern>,
+    endpoints: Vec<Endpoint>,
+    /// The methods that are answered already, by the path's key.
+    seen: HashMap<String, Vec<(Method, Arc<Route>)>>,
+    state: &'b StateMap,
+    defects: &'b mut Vec<Defect>,
+}
+
+impl Builder<'_> {
+    fn router(&mut self, router: &Router, outside: &Around) {
+        self.defects.extend(router.defects.iter().cloned());
+        self.check_prefix(&router.prefix, router.location);
+        let mut around = outside.clone();
+        around.prefix.push_str(&router.prefix);
+        around.tags.extend(&router.tags);
+        around.dependencies.extend(&router.dependencies);
+        if !router.registry.is_empty() {
+            around
+                .registries
+                .insert(0, Arc::new(router.registry.clone()));
+        }
+        for item in &router.items {
+            match item {
+                Item::Route(route, location) => self.route(route, &around, location),
+                Item::Router(inner) => self.router(inner, &around),
+                Item::Mount(mount) => {
+                    let path = format!("{}{}", around.prefix, mount.path);
+                    match (Pattern::mount(&path), mount.target.mounted()) {
+                        (Ok(pattern), Ok((call, nature))) => {
+                            self.patterns.push(pattern);
+                            self.endpoints.push(Endpoint::Mount { call, nature });
+                        }
+                        (pattern, target) => {
+                            self.defects
+                                .extend(pattern.err().map(|why| Defect::new(mount.location, why)));
+                            self.defects.extend(
+                                target
+                                    .err()
+                                    .into_iter()
+                                    .flat_map(crate::BuildError::into_defects),
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn check_prefix(&mut self, prefix: &str, location: &'static Location<'static>) {
+        if !prefix.is_empty() && !prefix.starts_with('/') {
+            self.defects.push(Defect::new(
+                location,
+                format!("the prefix `{prefix}` does not start with a slash: write `/{prefix}`"),
+            ));
+        }
+        if prefix.ends_with('/') {
+            let shorter = prefix.trim_end_matches('/');
+            self.defects.push(Defect::new(location, format!("the prefix `{prefix}` ends with a slash, and every path starts with one: write `{shorter}`")));
+        }
+    }
+
+    fn route(&mut self, route: &Arc<Route>, around: &Around, included: &'static Location<'static>) {
+        let path = format!("{}{}", around.prefix, route.path);
+        let (file, line) = route.place;
+        if path.is_empty() {
+            self.defects.push(Defect::new(
+                included,
+                format!(
+                    "`{}` has an empty path and no prefix around it: write `/`",
+                    route.name
+                ),
+            ));
+            return;
+        }
+        let pattern = match Pattern::new(&path) {
+            Ok(pattern) => pattern,
+            Err(why) => {
+                self.defects.push(Defect::at(file, line, why));
+                return;
+            }
+        };
+        let mut description = Description::default();
+        let mut levels = around.dependencies.clone();
+        levels.extend(&route.dependencies);
+        for dependency in &levels {
+            dependency.describe(&mut description);
+        }
+        (route.describe)(&mut description);
+        self.check(route, &path, &pattern, &description);
+        let plan = Plan::new(std::slice::from_ref(&description), levels, route.status);
+        let allow: Vec<&str> = route.methods.iter().map(Method::as_str).collect();
+        let mut tags = around.tags.clone();
+        tags.extend(&route.docs.tags);
+        self.endpoints
+            .push(Endpoint::Operation(Box::new(Operations {
+                call: route.call,
+                plan,
+                methods: route.methods.clone(),
+                // Methods are tokens, which a header takes.
+                allow: HeaderValue::from_str(&allow.join(", "))
+                    .unwrap_or_else(|_| HeaderValue::from_static("GET")),
+                body_limit: route.body_limit,
+                registries: around.registries.clone(),
+                route: Arc::clone(route),
+                template: Arc::clone(pattern.template()),
+                tags,
+                description,
+            })));
+        self.patterns.push(pattern);
+    }
+
+    fn check(
+        &mut self,
+        route: &Arc<Route>,
+        path: &str,
+        pattern: &Pattern,
+        description: &Description,
+    ) {
+        let (file, line) = route.place;
+        let mut defect = |message: String| self.defects.push(Defect::at(file, line, message));
+        for chain in &description.cycles {
+            defect(format!(
+                "a dependency of `{}` needs itself: {chain}",
+                route.name
+            ));
+        }
+        for need in &description.needs {
+            if !self.state.contains(need.type_id) {
+                defect(format!(
+                    "`{}` takes `State<{}>`, which the application does not have: add `.state(...)` with a value of that type",
+                    route.name, need.type_name
+                ));
+            }
+        }
+        let names: SmallVec<[&str; 4]> = pattern.names().iter().map(|name| &**name).collect();
+        for param in &description.params {
+            if param.source == Source::Path && !names.contains(&param.wire_name) {
+                defect(format!(
+                    "`{}` takes `{}` from the path, and `{path}` has no `{{{}}}`: add it to the path, or take it from elsewhere",
+                    route.name, param.name, param.wire_name
+                ));
+            }
+        }
+        // The prefix is shared by many operations: only what stands in the operation's own path must be taken.
+        for name in names.iter().filter(|name| is_in(route.path, name)) {
+            let taken = description.params.iter().any(|param| {
+                param.wire_name == *name && matches!(param.source, Source::Path | Source::Natural)
+            });
+            if !taken && !description.opaque {
+                defect(format!(
+                    "`{{{name}}}` in the path `{path}` is taken by no argument of `{}`: add an argument `{name}`, or take it out of the path",
+                    route.name
+                ));
+            }
+        }
+        self.check_twice(route, pattern, path);
+    }
+
+    /// Two operations that answer the same method of the same path: the second would never run.
+    fn check_twice(&mut self, route: &Arc<Route>, pattern: &Pattern, path: &str) {
+        let same = self.seen.entry(pattern.key()).or_default();
+        for method in &route.methods {
+            if let Some((_, first)) = same.iter().find(|(known, _)| known == method) {
+                let (file, line) = route.place;
+                self.defects.push(Defect::at(
+                    file,
+                    line,
+                    format!(
+                        "`{method} {path}` is answered by `{}` already, at {}:{}: `{}` would never run; give it another path or method",
+                        first.name, first.place.0, first.place.1, route.name
+                    ),
+                ));
+            }
+        }
+        same.extend(
+            route
+                .methods
+                .iter()
+                .map(|method| (method.clone(), Arc::clone(route))),
+        );
+    }
+}
+
+fn is_in(path: &str, name: &str) -> bool {
+    path.split('{').skip(1).any(|rest| {
+        rest.strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with(['}', ':']))
+    })
+}

@@ -1,0 +1,107 @@
+//! Streamed bodies: what fails after the response began is logged once, and ends the stream.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum_core::body::Body;
+use axum_core::response::Response;
+use bytes::Bytes;
+use http::Method;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use crate::exception::{Exception, Panic, caught_now};
+use crate::observe;
+use crate::request::Request;
+
+/// Puts a watch on a body whose length is not known: an error or a panic in it is logged with its request, and ends
+/// the connection's stream before its proper end, so that the client knows.
+///
+/// A body that is there as a whole cannot fail any more, and is left as it is.
+pub(crate) fn watched(response: Response, request: &Request) -> Response {
+    if response.body().size_hint().exact().is_some() {
+        return response;
+    }
+    let about = About {
+        method: request.method().clone(),
+        path: request.path().to_owned(),
+        request_id: request.id().to_string(),
+    };
+    response.map(|body| {
+        Body::new(Watched {
+            body: Some(body),
+            about,
+        })
+    })
+}
+
+struct About {
+    method: Method,
+    path: String,
+    request_id: String,
+}
+
+struct Watched {
+    /// Gone after a failure: a body that panicked is not polled again.
+    body: Option<Body>,
+    about: About,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = StreamFailed;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, StreamFailed>>> {
+        let Some(body) = self.body.as_mut() else {
+            return Poll::Ready(None);
+        };
+        let failure: Exception = match caught_now(|| Pin::new(body).poll_frame(context)) {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(None)) => return Poll::Ready(None),
+            Ok(Poll::Ready(Some(Ok(frame)))) => return Poll::Ready(Some(Ok(frame))),
+            Ok(Poll::Ready(Some(Err(error)))) => Exception::boxed(error.into_inner()),
+            Err(panic) => panic,
+        };
+        self.body = None;
+        let about = &self.about;
+        observe::log_stream_failure(
+            &about.method,
+            &about.path,
+            &about.request_id,
+            failure.error(),
+        );
+        let panicked = failure.is::<Panic>();
+        Poll::Ready(Some(Err(StreamFailed { panicked })))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.as_ref().is_none_or(HttpBody::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body
+            .as_ref()
+            .map_or_else(SizeHint::default, HttpBody::size_hint)
+    }
+}
+
+/// What the server is told of a stream that failed; the whole story is in the log already.
+#[derive(Debug)]
+struct StreamFailed {
+    panicked: bool,
+}
+
+impl fmt::Display for StreamFailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.panicked {
+            "the response's body panicked"
+        } else {
+            "the response's body failed"
+        })
+    }
+}
+
+impl std::error::Error for StreamFailed {}

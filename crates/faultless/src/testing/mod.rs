@@ -1,0 +1,150 @@
+//! `TestClient`: requests to an application in the same process.
+
+mod blocking;
+mod request;
+mod response;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use cookie::CookieJar;
+use http::Method;
+
+pub use blocking::{BlockingTestClient, BlockingTestRequest};
+pub use request::TestRequest;
+pub use response::TestResponse;
+
+use crate::app::{App, Service};
+
+/// A client of an application in the same process: no port, no server.
+///
+/// It keeps cookies from one request to the next. Its requests come from 127.0.0.1 and go to `http://testserver`.
+/// Clones share application and cookies.
+///
+/// # Example
+/// ```
+/// use faultless::prelude::*;
+///
+/// #[get("/stock/{part}")]
+/// async fn stock(part: String) -> Result<Json<u32>> {
+///     raise!(NOT_FOUND, "no {part} here");
+/// }
+///
+/// let client = TestClient::new(App::new().routes(routes![stock])).blocking();
+/// let response = client.get("/stock/nut").send();
+/// assert_eq!(response.status(), 404);
+/// assert_eq!(response.json::<serde_json::Value>(), serde_json::json!({"detail": "no nut here"}));
+/// ```
+#[derive(Clone)]
+pub struct TestClient {
+    service: Service,
+    cookies: Arc<Mutex<CookieJar>>,
+    raise_server_exceptions: bool,
+}
+
+impl TestClient {
+    /// A client of an application.
+    ///
+    /// # Panics
+    /// When the application has mistakes; [`App::build`] returns them instead.
+    #[track_caller]
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        Self::of(app.into_service())
+    }
+
+    /// A client of a built application.
+    #[must_use]
+    pub fn of(service: Service) -> Self {
+        Self {
+            service,
+            cookies: Arc::default(),
+            raise_server_exceptions: false,
+        }
+    }
+
+    /// Gives the exception itself, from [`TestRequest::try_send`], instead of the 500 that hides it: for exceptions
+    /// that nobody planned, also where a catch-all answers them.
+    #[must_use]
+    pub fn raise_server_exceptions(mut self, on: bool) -> Self {
+        self.raise_server_exceptions = on;
+        self
+    }
+
+    /// The same client for tests that are not async.
+    #[must_use]
+    pub fn blocking(self) -> BlockingTestClient {
+        BlockingTestClient::new(self)
+    }
+
+    /// A request of any method. The path may have a query.
+    #[must_use]
+    pub fn request(&self, method: Method, path: &str) -> TestRequest {
+        TestRequest::new(self.clone(), method, path)
+    }
+
+    /// A GET request.
+    #[must_use]
+    pub fn get(&self, path: &str) -> TestRequest {
+        self.request(Method::GET, path)
+    }
+
+    /// A POST request.
+    #[must_use]
+    pub fn post(&self, path: &str) -> TestRequest {
+        self.request(Method::POST, path)
+    }
+
+    /// A PUT request.
+    #[must_use]
+    pub fn put(&self, path: &str) -> TestRequest {
+        self.request(Method::PUT, path)
+    }
+
+    /// A PATCH request.
+    #[must_use]
+    pub fn patch(&self, path: &str) -> TestRequest {
+        self.request(Method::PATCH, path)
+    }
+
+    /// A DELETE request.
+    #[must_use]
+    pub fn delete(&self, path: &str) -> TestRequest {
+        self.request(Method::DELETE, path)
+    }
+
+    /// A HEAD request.
+    #[must_use]
+    pub fn head(&self, path: &str) -> TestRequest {
+        self.request(Method::HEAD, path)
+    }
+
+    /// An OPTIONS request.
+    #[must_use]
+    pub fn options(&self, path: &str) -> TestRequest {
+        self.request(Method::OPTIONS, path)
+    }
+
+    /// The value of a cookie that the application has set.
+    #[must_use]
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.jar().get(name).map(|cookie| cookie.value().to_owned())
+    }
+
+    /// Sets a cookie, as if the application had.
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.jar()
+            .add(cookie::Cookie::new(name.to_owned(), value.to_owned()));
+    }
+
+    fn jar(&self) -> MutexGuard<'_, CookieJar> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for TestClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TestClient")
+            .field("service", &self.service)
+            .finish_non_exhaustive()
+    }
+}

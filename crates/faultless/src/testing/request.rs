@@ -1,0 +1,207 @@
+//! `TestRequest`: a request being written.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use axum_core::body::Body;
+use http::header::{CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http_body_util::BodyExt;
+use serde::Serialize;
+
+use super::{TestClient, TestResponse};
+use crate::exception::{Caught, Exception};
+use crate::request::ClientAddress;
+
+/// A request being written; sent with [`send`](TestRequest::send).
+#[must_use = "a request does nothing until it is sent"]
+pub struct TestRequest {
+    client: TestClient,
+    method: Method,
+    path: String,
+    headers: HeaderMap,
+    body: Body,
+    client_address: SocketAddr,
+}
+
+impl TestRequest {
+    pub(super) fn new(client: TestClient, method: Method, path: &str) -> Self {
+        let client_address = SocketAddr::from((Ipv4Addr::LOCALHOST, 50_000));
+        Self {
+            client,
+            method,
+            path: path.to_owned(),
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            client_address,
+        }
+    }
+
+    /// Adds a header.
+    ///
+    /// # Panics
+    /// When name or value cannot stand in a header.
+    #[track_caller]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        #[expect(clippy::expect_used, reason = "documented: a mistake in a test")]
+        let (name, value) = (
+            HeaderName::from_bytes(name.as_bytes()).expect("a header's name"),
+            HeaderValue::from_bytes(value.as_bytes()).expect("a header's value"),
+        );
+        self.headers.append(name, value);
+        self
+    }
+
+    /// Adds query parameters, encoded.
+    pub fn query(mut self, pairs: &[(&str, &str)]) -> Self {
+        let encoded = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish();
+        self.path
+            .push(if self.path.contains('?') { '&' } else { '?' });
+        self.path.push_str(&encoded);
+        self
+    }
+
+    /// Sets a JSON body, with its content type.
+    ///
+    /// # Panics
+    /// When the value has no form in JSON.
+    #[track_caller]
+    pub fn json(mut self, value: &impl Serialize) -> Self {
+        #[expect(clippy::expect_used, reason = "documented: a mistake in a test")]
+        let json = serde_json::to_vec(value).expect("a value that JSON has a form for");
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        self.body = Body::from(json);
+        self
+    }
+
+    /// Sets a form as body, with its content type.
+    pub fn form(mut self, pairs: &[(&str, &str)]) -> Self {
+        let encoded = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(pairs)
+            .finish();
+        self.headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        );
+        self.body = Body::from(encoded);
+        self
+    }
+
+    /// Sets the body, as it is.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Sets the address that the request comes from, 127.0.0.1 unless set.
+    pub fn from_address(mut self, address: SocketAddr) -> Self {
+        self.client_address = address;
+        self
+    }
+
+    /// Sends the request.
+    ///
+    /// # Panics
+    /// When the path is none; with [`raise_server_exceptions`](TestClient::raise_server_exceptions), with the
+    /// exception that nobody planned.
+    pub async fn send(self) -> TestResponse {
+        match self.try_send().await {
+            Ok(response) => response,
+            #[expect(clippy::panic, reason = "documented: the test asked for it")]
+            Err(exception) => panic!("the application raised {exception:?}"),
+        }
+    }
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// With [`raise_server_exceptions`](TestClient::raise_server_exceptions), the exception that nobody planned.
+    ///
+    /// # Panics
+    /// When the path is none.
+    pub async fn try_send(self) -> Result<TestResponse, Exception> {
+        let Self {
+            client,
+            method,
+            path,
+            mut headers,
+            body,
+            client_address,
+        } = self;
+        headers
+            .entry(HOST)
+            .or_insert(HeaderValue::from_static("testserver"));
+        let cookies: Vec<String> = client
+            .jar()
+            .iter()
+            .map(|cookie| cookie.stripped().to_string())
+            .collect();
+        if !cookies.is_empty()
+            && let Ok(value) = HeaderValue::from_str(&cookies.join("; "))
+        {
+            headers.append(COOKIE, value);
+        }
+        let mut request = http::Request::new(body);
+        let head = method == Method::HEAD;
+        *request.method_mut() = method;
+        #[expect(clippy::expect_used, reason = "documented: a mistake in a test")]
+        let uri = path.parse().expect("a path");
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        let caught = Caught::default();
+        request
+            .extensions_mut()
+            .insert(ClientAddress(client_address));
+        request.extensions_mut().insert(caught.clone());
+        let response = client.service.answer(request).await;
+        let exception = caught
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .take();
+        if let Some(exception) = exception.filter(|_| client.raise_server_exceptions) {
+            return Err(exception);
+        }
+        let (parts, body) = response.into_parts();
+        for value in parts.headers.get_all(SET_COOKIE) {
+            keep(&client, value);
+        }
+        let (body, failure) = match body.collect().await {
+            // What a server sends for HEAD has no body.
+            Ok(_) if head => (bytes::Bytes::new(), None),
+            Ok(body) => (body.to_bytes(), None),
+            Err(error) => (bytes::Bytes::new(), Some(error.to_string())),
+        };
+        Ok(TestResponse::new(parts, body, failure))
+    }
+}
+
+/// Keeps a cookie as a browser would: one that has ended is dropped.
+fn keep(client: &TestClient, value: &HeaderValue) {
+    let Some(cookie) = value
+        .to_str()
+        .ok()
+        .and_then(|text| cookie::Cookie::parse(text.to_owned()).ok())
+    else {
+        return;
+    };
+    let over = cookie
+        .max_age()
+        .is_some_and(|age| age <= cookie::time::Duration::ZERO)
+        || cookie
+            .expires_datetime()
+            .is_some_and(|end| end <= cookie::time::OffsetDateTime::UNIX_EPOCH);
+    if over {
+        client.jar().force_remove(cookie.name().to_owned());
+    } else {
+        client.jar().add(cookie);
+    }
+}
+
+impl std::fmt::Debug for TestRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
