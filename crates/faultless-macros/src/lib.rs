@@ -6,6 +6,10 @@ mod function;
 mod mistakes;
 mod model;
 mod raise;
+mod words;
+
+#[cfg(test)]
+mod expansions;
 
 use proc_macro::TokenStream;
 use quote::quote;
@@ -17,7 +21,7 @@ macro_rules! methods {
         /// See [`operation`](macro@operation) for the words after the path and the attributes of arguments.
         #[proc_macro_attribute]
         pub fn $name(attribute: TokenStream, item: TokenStream) -> TokenStream {
-            function::operation(attribute.into(), item.into(), Some($method)).into()
+            function::operation(attribute.into(), &item.into(), Some($method)).into()
         }
     )+};
 }
@@ -57,15 +61,16 @@ methods! {
 /// `deprecated`, `hidden`. A doc comment on an argument is its description.
 #[proc_macro_attribute]
 pub fn operation(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    function::operation(attribute.into(), item.into(), None).into()
+    function::operation(attribute.into(), &item.into(), None).into()
 }
 
 /// Makes a dependency of a function; operations and other dependencies take it as `Depends<name>`.
 ///
 /// It takes arguments as a path operation does. What it returns, or the `Ok` of the `Result` it returns, is its output.
+/// An alias of `Result` is known by its name, such as `ShopResult<User>`; one of another name does not compile.
 #[proc_macro_attribute]
 pub fn dependency(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    function::dependency(attribute.into(), item.into()).into()
+    function::dependency(&attribute.into(), &item.into()).into()
 }
 
 /// The operations of these functions: `routes![read_item, items::create_item]`.
@@ -84,7 +89,7 @@ pub fn routes(input: TokenStream) -> TokenStream {
 /// | `code = "item_not_found"` | the machine code |
 /// | `detail = "no {name} left"`, `detail = expression` | what the client is told; the error's own words below 500 unless given |
 /// | `header("Retry-After" = seconds)` | a header; may stand several times |
-/// | `transparent` | the error *is* the one field it has; `#[error(transparent)]` says the same |
+/// | `transparent` | the error *is* the one field it has, and the enum's words are not its; `#[error(transparent)]` says the same |
 ///
 /// Texts and expressions see the fields by name, those of tuples as `{0}` in texts and `_0` in expressions. A field
 /// marked `#[from]` or `#[source]`, or named `source`, is the error's base: a handler for its type answers this one

@@ -1,7 +1,6 @@
 //! `Mistakes`: every mistake of one item, to be told at once.
 
 use proc_macro2::TokenStream;
-use syn::parse::ParseStream;
 
 /// Every mistake of one item, to be told at once.
 #[derive(Default)]
@@ -25,12 +24,4 @@ impl Mistakes {
     pub(crate) fn errors(self) -> Option<TokenStream> {
         self.0.map(syn::Error::into_compile_error)
     }
-}
-
-/// Goes on to the next comma, so that a mistake in one word does not hide the next.
-pub(crate) fn skip_word(input: ParseStream<'_>) -> syn::Result<()> {
-    while !input.is_empty() && !input.peek(syn::Token![,]) {
-        input.parse::<proc_macro2::TokenTree>()?;
-    }
-    Ok(())
 }

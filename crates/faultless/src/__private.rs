@@ -7,16 +7,22 @@ pub use futures_util::future::BoxFuture;
 pub use http::HeaderMap;
 pub use inventory;
 
-pub use crate::depends::{Dependency, DependencyRef};
+pub use crate::app::{Answers, Raises};
+pub use crate::depends::{Dependency, DependencyRef, Fallible, PlainOutput, Returned};
 pub use crate::exception::headers::insert as insert_header;
+pub use crate::exception::{AsyncHandlerFn, handler_marker, raise_marker};
 pub use crate::exception::{
     Base, BaseOf, Detail, ErrorBase, Exception, IntoException, IntoStatus, NoBase, Raise,
     RaiseEntry, Result,
 };
 pub use crate::operation::{
-    Call, Documentation, Modelled, Neither, Operation, Outcome, Plain, Plan, Raising, Route,
-    modelled,
+    Call, Documentation, Fitting, Modelled, Neither, Operation, Outcome, Plain, Plan, Raising,
+    Route, modelled,
 };
-pub use crate::param::via::{ByNothing, ByParam, ByParts, ByRequest};
-pub use crate::param::{Argument, Borrowed, Description, Extraction, Param, Probe, Source, Spec};
+pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRequest};
+pub use crate::param::{
+    Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
+    ReadBody, Source, Spec, Taken,
+};
 pub use crate::request::Request;
+pub use crate::routing::Nature;

@@ -37,15 +37,15 @@ impl fmt::Display for Defect {
 
 /// The mistakes that keep an application from being built, all at once, each with its file and line.
 #[derive(Clone, PartialEq, Eq)]
-pub struct BuildError(Box<Vec<Defect>>);
+pub struct BuildError(Box<[Defect]>);
 
 impl BuildError {
     pub(crate) fn new(defects: Vec<Defect>) -> Self {
-        Self(Box::new(defects))
+        Self(defects.into())
     }
 
     pub(crate) fn into_defects(self) -> Vec<Defect> {
-        *self.0
+        self.0.into_vec()
     }
 
     /// The mistakes, each as `file:line: what is wrong and what to write instead`.

@@ -24,14 +24,14 @@ mod testing;
 #[doc(hidden)]
 pub mod __private;
 
-pub use app::{App, Middleware, Next, Service};
+pub use app::{App, Inner, Middleware, Next, Service};
 pub use defect::BuildError;
 pub use depends::{Dependency, Depends};
 pub use exception::{
     Answer, Base, ByAccept, Catch, Chain, Detail, Detailed, ErrorFormat, ErrorReport, Exception,
-    ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, OrRaise, Panic,
-    Problem, Raise, Rendered, RequestValidationError, ResponseValidationError, Result, StatusCatch,
-    Uniform, WebSocketException, default_code,
+    ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, Mapped, OrRaise,
+    Panic, Problem, Raise, Rendered, RequestValidationError, ResponseValidationError, Result,
+    StatusCatch, Uniform, WebSocketException, default_code,
 };
 pub use faultless_macros::{
     Model, Raise, delete, dependency, get, head, operation, options, patch, post, put, routes,

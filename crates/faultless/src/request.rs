@@ -177,6 +177,11 @@ impl Request {
         self.id.get_or_init(|| RequestId::of(&self.parts.headers))
     }
 
+    /// The id, where it was needed already.
+    pub(crate) fn id_if_any(&self) -> Option<RequestId> {
+        self.id.get().cloned()
+    }
+
     /// A state of the application, when one of this type was given to it.
     #[must_use]
     pub fn state<T: Send + Sync + 'static>(&self) -> Option<&T> {
@@ -213,7 +218,7 @@ impl Request {
 
     fn unreceived(error: Box<dyn std::error::Error + Send + Sync>) -> Exception {
         let limited = crate::exception::Chain::from_error(&*error)
-            .any(|cause| cause.is::<LengthLimitError>());
+            .any(<dyn std::error::Error>::is::<LengthLimitError>);
         if limited {
             Exception::new(too_large().caused_by(error))
         } else {
@@ -231,7 +236,7 @@ impl Request {
     }
 
     /// The request as axum's extractors want it. What they take of the body is gone for everyone after them.
-    pub(crate) fn to_axum(&mut self) -> http::Request<Body> {
+    pub(crate) fn for_axum(&mut self) -> http::Request<Body> {
         let state = self
             .body
             .get_mut()

@@ -21,7 +21,11 @@ impl RequestId {
 
     /// The id that the request brought, when it is well formed.
     pub(crate) fn given(headers: &HeaderMap) -> Option<Self> {
-        let given = headers.get(HEADER)?.to_str().ok()?;
+        Self::from_header(headers.get(HEADER))
+    }
+
+    pub(crate) fn from_header(value: Option<&HeaderValue>) -> Option<Self> {
+        let given = value?.to_str().ok()?;
         let well_formed = (1..=64).contains(&given.len())
             && given
                 .bytes()

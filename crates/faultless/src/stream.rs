@@ -7,12 +7,13 @@ use std::task::{Context, Poll};
 use axum_core::body::Body;
 use axum_core::response::Response;
 use bytes::Bytes;
-use http::Method;
+use http::{HeaderValue, Method};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use crate::exception::{Exception, Panic, caught_now};
 use crate::observe;
 use crate::request::Request;
+use crate::request_id::{self, RequestId};
 
 /// Puts a watch on a body whose length is not known: an error or a panic in it is logged with its request, and ends
 /// the connection's stream before its proper end, so that the client knows.
@@ -25,7 +26,9 @@ pub(crate) fn watched(response: Response, request: &Request) -> Response {
     let about = About {
         method: request.method().clone(),
         path: request.path().to_owned(),
-        request_id: request.id().to_string(),
+        id: request
+            .id_if_any()
+            .ok_or_else(|| request.headers().get(request_id::HEADER).cloned()),
     };
     response.map(|body| {
         Body::new(Watched {
@@ -35,10 +38,24 @@ pub(crate) fn watched(response: Response, request: &Request) -> Response {
     })
 }
 
+/// What the log is told of the request, should the body fail.
 struct About {
     method: Method,
     path: String,
-    request_id: String,
+    /// The id, where it was asked for already; else the header it would be taken from.
+    id: Result<RequestId, Option<HeaderValue>>,
+}
+
+impl About {
+    fn log(&self, failure: &Exception) {
+        let id = match &self.id {
+            Ok(id) => id.clone(),
+            Err(header) => {
+                RequestId::from_header(header.as_ref()).unwrap_or_else(RequestId::random)
+            }
+        };
+        observe::log_stream_failure(&self.method, &self.path, id.as_str(), failure.error());
+    }
 }
 
 struct Watched {
@@ -66,13 +83,7 @@ impl HttpBody for Watched {
             Err(panic) => panic,
         };
         self.body = None;
-        let about = &self.about;
-        observe::log_stream_failure(
-            &about.method,
-            &about.path,
-            &about.request_id,
-            failure.error(),
-        );
+        self.about.log(&failure);
         let panicked = failure.is::<Panic>();
         Poll::Ready(Some(Err(StreamFailed { panicked })))
     }

@@ -2,16 +2,21 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::ext::IdentExt as _;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Expr, ExprLit, FnArg, Ident, Lit, LitStr, Meta, Pat, Signature, Token, Type};
 
-use super::attr::docs;
-use crate::mistakes::{Mistakes, skip_word};
-use crate::model::rules::{RULE_WORDS, RuleWords, unknown_word};
+use super::check::wrapper;
+use crate::mistakes::Mistakes;
+use crate::model::rules::{RULE_WORDS, RuleWords};
+use crate::words::{docs, flag, once, skip_word, unknown_word};
 
 /// One argument.
 pub(super) struct Argument {
+    /// Its name without the underscores that say it is not used.
     pub(super) name: String,
+    /// Its name as it is written.
+    written: String,
     /// The type it has, or the one it borrows.
     pub(super) ty: Type,
     pub(super) borrowed: bool,
@@ -20,9 +25,15 @@ pub(super) struct Argument {
 
 /// What its attributes say.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one word of the attribute"
+)]
 pub(super) struct Words {
     /// The source's attribute, with its name as it is written.
     pub(super) source: Option<Ident>,
+    /// The words that are no rules, which tell their own repetition.
+    seen: Vec<Ident>,
     pub(super) rules: RuleWords,
     pub(super) alias: Option<LitStr>,
     pub(super) default: Option<Default_>,
@@ -69,12 +80,23 @@ pub(super) fn read(signature: &mut Signature, mistakes: &mut Mistakes) -> Vec<Ar
         };
         for attribute in &typed.attrs {
             words.read(attribute, mistakes);
+            if attribute.path().is_ident("cfg") {
+                mistakes.at(attribute, "an argument is always there: put `#[cfg]` on the function, and write the other one beside it");
+            }
         }
         typed
             .attrs
             .retain(|attribute| !is_ours(attribute) && !attribute.path().is_ident("doc"));
-        let name = name(&typed.pat).unwrap_or_else(|| format!("argument_{index}"));
-        let (ty, borrowed) = match &*typed.ty {
+        let written = name(&typed.pat).unwrap_or_default();
+        let name = Some(written.trim_start_matches('_').to_owned()).filter(|name| !name.is_empty());
+        if name.is_none() && words.alias.is_none() && words.by_name(&typed.ty) {
+            mistakes.at(
+                &typed.pat,
+                "this has no name to be read by: write one word, such as `limit`, or give it an `alias`",
+            );
+        }
+        let name = name.unwrap_or_else(|| format!("argument_{index}"));
+        let (ty, borrowed) = match plain(&typed.ty) {
             Type::Reference(reference) => {
                 if reference.mutability.is_some() {
                     mistakes.at(
@@ -92,12 +114,31 @@ pub(super) fn read(signature: &mut Signature, mistakes: &mut Mistakes) -> Vec<Ar
         };
         arguments.push(Argument {
             name,
+            written,
             ty,
             borrowed,
             words,
         });
     }
     arguments
+}
+
+impl Argument {
+    /// Takes the name that stands in the path where that is the very one that was written.
+    pub(super) fn match_path(&mut self, names: &[String]) {
+        if names.contains(&self.written) {
+            self.name.clone_from(&self.written);
+        }
+    }
+}
+
+/// A type without the invisible brackets that a macro of the user's may have put around it.
+pub(super) fn plain(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => plain(&group.elem),
+        Type::Paren(paren) => plain(&paren.elem),
+        other => other,
+    }
 }
 
 fn is_ours(attribute: &Attribute) -> bool {
@@ -110,21 +151,24 @@ fn is_ours(attribute: &Attribute) -> bool {
 /// The name of the one variable that a pattern binds.
 fn name(pattern: &Pat) -> Option<String> {
     match pattern {
-        Pat::Ident(ident) => Some(
-            ident
-                .ident
-                .to_string()
-                .trim_start_matches("r#")
-                .trim_start_matches('_')
-                .to_owned(),
-        ),
+        Pat::Ident(ident) => Some(ident.ident.unraw().to_string()),
         Pat::TupleStruct(tuple) if tuple.elems.len() == 1 => name(tuple.elems.first()?),
         Pat::Reference(reference) => name(&reference.pat),
+        Pat::Paren(paren) => name(&paren.pat),
         _ => None,
     }
 }
 
 impl Words {
+    /// True when it is read from a place where values have names.
+    fn by_name(&self, ty: &Type) -> bool {
+        let named = |source: &str| ["query", "path", "header", "cookie"].contains(&source);
+        self.source
+            .as_ref()
+            .is_some_and(|source| named(&source.to_string()))
+            || wrapper(ty).is_some_and(|(_, source)| named(source))
+    }
+
     fn read(&mut self, attribute: &Attribute, mistakes: &mut Mistakes) {
         if !is_ours(attribute) {
             return;
@@ -165,14 +209,17 @@ impl Words {
             .get_ident()
             .map(Ident::to_string)
             .unwrap_or_default();
+        if let Some(ident) = meta.path.get_ident() {
+            once(&mut self.seen, ident)?;
+        }
         match word.as_str() {
             "alias" => self.alias = Some(meta.value()?.parse()?),
             "title" => self.title = Some(meta.value()?.parse()?),
             "description" => self.description = Some(meta.value()?.parse::<LitStr>()?.value()),
-            "required" => self.required = true,
-            "embed" => self.embed = true,
-            "hidden" => self.hidden = true,
-            "deprecated" => self.deprecated = true,
+            "required" => self.required = flag(meta.input)?,
+            "embed" => self.embed = flag(meta.input)?,
+            "hidden" => self.hidden = flag(meta.input)?,
+            "deprecated" => self.deprecated = flag(meta.input)?,
             "default" => {
                 self.default = Some(if meta.input.peek(Token![=]) {
                     Default_::Value(Box::new(meta.value()?.parse()?))

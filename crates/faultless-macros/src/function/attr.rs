@@ -4,15 +4,19 @@ use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Expr, ExprLit, Ident, Lit, LitInt, LitStr, Meta, Path, Token, Type, bracketed,
+    Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, LitStr, Path, Token, Type, UnOp, bracketed,
 };
 
 use super::path::Template;
-use crate::mistakes::{Mistakes, skip_word};
-use crate::model::rules::unknown_word;
+use crate::mistakes::Mistakes;
+use crate::words::{flag, once, skip_word, unknown_word};
 
 /// What a path operation's attribute says.
 #[derive(Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "`operation_id` is OpenAPI's word"
+)]
 pub(super) struct Operation {
     pub(super) path: Option<LitStr>,
     pub(super) template: Template,
@@ -53,17 +57,17 @@ impl Operation {
             methods: method.map(str::to_owned).into_iter().collect(),
             ..Self::default()
         };
-        let parsed =
-            (|input: ParseStream<'_>| operation.parse(input, method, mistakes)).parse2(attribute);
+        let mut seen = Vec::new();
+        let parsed = (|input: ParseStream<'_>| operation.parse(input, method, &mut seen, mistakes))
+            .parse2(attribute);
+        let read = parsed.is_ok();
         if let Err(error) = parsed {
             mistakes.push(error);
         }
-        if operation.methods.is_empty() {
+        // Methods that are there and wrong were told about already.
+        if read && method.is_none() && !seen.iter().any(|word| word == "methods") {
             let span = proc_macro2::Span::call_site();
-            mistakes.push(syn::Error::new(
-                span,
-                "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`",
-            ));
+            mistakes.push(syn::Error::new(span, NO_METHODS));
         }
         operation
     }
@@ -72,13 +76,13 @@ impl Operation {
         &mut self,
         input: ParseStream<'_>,
         method: Option<&str>,
+        seen: &mut Vec<Ident>,
         mistakes: &mut Mistakes,
     ) -> syn::Result<()> {
         if !input.peek(LitStr) {
             let name = method.unwrap_or("operation").to_ascii_lowercase();
-            return Err(input.error(format!(
-                "no path: write `#[{name}(\"/items/{{item_id}}\")]`"
-            )));
+            let message = format!("no path: write `#[{name}(\"/items/{{item_id}}\")]`");
+            return Err(syn::Error::new(input.span(), message));
         }
         let path: LitStr = input.parse()?;
         self.template = Template::read(&path, mistakes);
@@ -89,7 +93,7 @@ impl Operation {
                 break;
             }
             let word: Ident = input.call(syn::ext::IdentExt::parse_any)?;
-            if let Err(error) = self.word(&word, input, method) {
+            if let Err(error) = once(seen, &word).and_then(|()| self.word(&word, input, method)) {
                 mistakes.push(error);
                 skip_word(input)?;
             }
@@ -104,13 +108,16 @@ impl Operation {
         method: Option<&str>,
     ) -> syn::Result<()> {
         let name = word.to_string();
-        if matches!(name.as_str(), "deprecated" | "hidden") {
-            if name == "hidden" {
-                self.hidden = true;
-            } else {
-                self.deprecated = true;
+        match name.as_str() {
+            "deprecated" => {
+                self.deprecated = flag(input)?;
+                return Ok(());
             }
-            return Ok(());
+            "hidden" => {
+                self.hidden = flag(input)?;
+                return Ok(());
+            }
+            _ => {}
         }
         if !WORDS.contains(&name.as_str()) {
             return Err(unknown_word(&Path::from(word.clone()), &WORDS));
@@ -124,9 +131,9 @@ impl Operation {
         match name.as_str() {
             "status" => self.status = Some(status(input.parse()?)?),
             "body_limit" => self.body_limit = Some(input.parse()?),
-            "dependencies" => self.dependencies = list(input)?,
+            "dependencies" => self.dependencies = list(input, "[current_user]")?,
             "response_model" => self.response_model = Some(input.parse()?),
-            "tags" => self.tags = list(input)?,
+            "tags" => self.tags = list(input, "[\"items\"]")?,
             "summary" => self.summary = Some(input.parse()?),
             "description" => self.description = Some(input.parse()?),
             "operation_id" => self.operation_id = Some(input.parse()?),
@@ -136,13 +143,19 @@ impl Operation {
                     "several methods are for `#[operation(\"/path\", methods = [...])]`",
                 ));
             }
-            _ => self.methods = methods(list(input)?)?,
+            _ => self.methods = methods(list(input, "[\"GET\"]")?)?,
         }
         Ok(())
     }
 }
 
-fn list<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<Vec<T>> {
+const NO_METHODS: &str =
+    "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`";
+
+fn list<T: syn::parse::Parse>(input: ParseStream<'_>, example: &str) -> syn::Result<Vec<T>> {
+    if !input.peek(syn::token::Bracket) {
+        return Err(input.error(format!("this is a list: write `{example}`")));
+    }
     let content;
     bracketed!(content in input);
     Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?
@@ -175,8 +188,9 @@ fn methods(written: Vec<LitStr>) -> syn::Result<Vec<String>> {
     Ok(methods)
 }
 
-/// A status; a number is checked here.
+/// A status; a literal is checked here.
 pub(crate) fn status(value: Expr) -> syn::Result<Expr> {
+    let wanted = "a status is a number from 100 to 999 or its name: `404`, `NOT_FOUND`";
     if let Expr::Lit(ExprLit {
         lit: Lit::Int(number),
         ..
@@ -186,10 +200,7 @@ pub(crate) fn status(value: Expr) -> syn::Result<Expr> {
             .base10_parse::<u16>()
             .is_ok_and(|code| (100..=999).contains(&code));
         if !in_range {
-            return Err(syn::Error::new(
-                number.span(),
-                "a status is a number from 100 to 599, such as 404",
-            ));
+            return Err(syn::Error::new(number.span(), wanted));
         }
         let typed = LitInt::new(&format!("{}u16", number.base10_digits()), number.span());
         return Ok(Expr::Lit(ExprLit {
@@ -197,27 +208,15 @@ pub(crate) fn status(value: Expr) -> syn::Result<Expr> {
             lit: Lit::Int(typed),
         }));
     }
-    Ok(value)
-}
-
-/// The doc comment, without the one space that stands before each line.
-pub(super) fn docs(attributes: &[Attribute]) -> Option<String> {
-    let lines: Vec<String> = attributes
-        .iter()
-        .filter_map(|attribute| match &attribute.meta {
-            Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text),
-                    ..
-                }) => {
-                    let line = text.value();
-                    Some(line.strip_prefix(' ').unwrap_or(&line).to_owned())
-                }
-                _ => None,
-            },
-            _ => None,
+    let negative = matches!(
+        &value,
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            ..
         })
-        .collect();
-    let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then_some(text)
+    );
+    if negative || matches!(value, Expr::Lit(_)) {
+        return Err(syn::Error::new_spanned(&value, wanted));
+    }
+    Ok(value)
 }

@@ -1,10 +1,10 @@
 //! What can be wrong with a function as a whole.
 
 use quote::ToTokens as _;
-use syn::Type;
+use syn::{ReturnType, Type};
 
 use super::Function;
-use super::argument::Argument;
+use super::argument::{Argument, plain};
 use super::attr::Operation;
 use crate::mistakes::Mistakes;
 
@@ -36,6 +36,12 @@ pub(super) fn signature(function: &Function, mistakes: &mut Mistakes) {
 
 fn argument(argument: &Argument, mistakes: &mut Mistakes) {
     let words = &argument.words;
+    if let (Some(source), Some((wrapper, own))) = (&words.source, wrapper(&argument.ty))
+        && source != "param"
+        && source != own
+    {
+        mistakes.at(source, format!("`{wrapper}` says already where it is read from: take `#[{source}]` away, or write `#[param(...)]` for rules"));
+    }
     if argument.borrowed
         && let Some(source) = &words.source
     {
@@ -49,8 +55,39 @@ fn argument(argument: &Argument, mistakes: &mut Mistakes) {
             "a path parameter has no default: a path without it is another path",
         );
     }
-    if words.embed && source != "body" {
+    let body = source == "body" || wrapper(&argument.ty).is_some_and(|(_, own)| own == "body");
+    if words.embed && !body {
         mistakes.at(source, "`embed` is for `#[body]`");
+    }
+}
+
+/// A wrapper that says where it is read from, and the attribute that says the same; empty where there is none.
+pub(super) fn wrapper(ty: &Type) -> Option<(&'static str, &'static str)> {
+    const WRAPPERS: [(&str, &str); 7] = [
+        ("Query", "query"),
+        ("Path", "path"),
+        ("Header", "header"),
+        ("Cookie", "cookie"),
+        ("Body", "body"),
+        ("State", ""),
+        ("Depends", ""),
+    ];
+    let Type::Path(path) = plain(ty) else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    WRAPPERS
+        .into_iter()
+        .find(|(name, _)| last.ident == name && !last.arguments.is_empty())
+}
+
+/// Checks a dependency.
+pub(super) fn dependency(function: &Function, mistakes: &mut Mistakes) {
+    if let ReturnType::Type(_, ty) = &function.item.sig.output
+        && let Type::ImplTrait(hidden) = plain(ty)
+    {
+        let message = "a dependency's type is written out: `Depends` names it to those who take it";
+        mistakes.at(hidden, message);
     }
 }
 
@@ -70,36 +107,43 @@ pub(super) fn operation(words: &Operation, function: &Function, mistakes: &mut M
             .arguments
             .iter()
             .find(|argument| wire_name(argument) == *name);
-        let message = match elsewhere.and_then(|argument| argument.words.source.as_ref()) {
-            Some(source) => format!(
+        if let Some(source) = elsewhere.and_then(|argument| argument.words.source.as_ref()) {
+            let message = format!(
                 "`{{{name}}}` stands in the path, and the argument `{name}` is read from elsewhere: take `#[{source}]` away"
-            ),
-            None => format!(
-                "no argument takes `{{{name}}}`: add `{name}: String` (or `u64`, …) to the function, or take it out of the path"
-            ),
-        };
+            );
+            mistakes.at(source, message);
+            continue;
+        }
+        let mut arguments = function.arguments.iter();
+        if arguments.any(|argument| near_miss(words, argument, mistakes)) {
+            continue;
+        }
+        let message = format!(
+            "no argument takes `{{{name}}}`: add `{name}: String` (or `u64`, …) to the function, or take it out of the path"
+        );
         mistakes.push(syn::Error::new(path.span(), message));
-    }
-    for argument in &function.arguments {
-        near_miss(words, argument, mistakes);
     }
 }
 
 /// `#[path] item: u64` beside `{item_id}`: most likely a slip of the pen, unless a router's prefix has the name.
-fn near_miss(words: &Operation, argument: &Argument, mistakes: &mut Mistakes) {
+fn near_miss(words: &Operation, argument: &Argument, mistakes: &mut Mistakes) -> bool {
     let Some(source) = argument
         .words
         .source
         .as_ref()
         .filter(|source| *source == "path")
     else {
-        return;
+        return false;
     };
     let name = wire_name(argument);
-    if !words.template.names.contains(&name) && words.template.names.len() == 1 {
-        let there = words.template.names.join("");
+    let [there] = words.template.names.as_slice() else {
+        return false;
+    };
+    let missed = *there != name;
+    if missed {
         mistakes.at(source, format!("the path has `{{{there}}}` and no `{{{name}}}`: write `#[path(alias = \"{there}\")]`, or rename the argument"));
     }
+    missed
 }
 
 pub(super) fn wire_name(argument: &Argument) -> String {
@@ -119,24 +163,46 @@ fn may_be_path(argument: &Argument) -> bool {
 }
 
 /// True for an argument that may take path parameters without saying so: the request, a dependency, an extractor.
+///
+/// What a type of the user's does is not known here: it is looked at when the application is built.
 fn is_opaque(argument: &Argument) -> bool {
-    const PLAIN: [&str; 5] = ["State", "Header", "Cookie", "Query", "RequestId"];
+    const PLAIN: [&str; 17] = [
+        "State",
+        "Header",
+        "Cookie",
+        "Query",
+        "RequestId",
+        "Method",
+        "HeaderMap",
+        "String",
+        "Uuid",
+        "Option",
+        "Vec",
+        "Json",
+        "HashMap",
+        "BTreeMap",
+        "HashSet",
+        "BTreeSet",
+        "Box",
+    ];
     if argument.borrowed {
         return true;
     }
-    let Type::Path(path) = &argument.ty else {
+    let words = &argument.words;
+    if words
+        .source
+        .as_ref()
+        .is_some_and(|source| source != "param")
+    {
+        return false;
+    }
+    let Type::Path(path) = plain(&argument.ty) else {
         return false;
     };
     let Some(last) = path.path.segments.last() else {
         return false;
     };
     let name = last.ident.to_string();
-    let generic = !last.arguments.is_empty();
-    let container = [
-        "Option", "Vec", "Json", "Body", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "Box",
-    ]
-    .contains(&name.as_str());
-    name == "Request"
-        || name == "Parts"
-        || (generic && !container && !PLAIN.contains(&name.as_str()))
+    // Types of the language itself are written small.
+    name.starts_with(char::is_uppercase) && name != "Body" && !PLAIN.contains(&name.as_str())
 }

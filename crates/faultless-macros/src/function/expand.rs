@@ -1,19 +1,22 @@
 //! From a checked function to its operation or dependency. Nothing here can fail.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned as _;
-use syn::{GenericArgument, Ident, PathArguments, ReturnType, Type};
+use syn::ext::IdentExt as _;
+use syn::{Ident, ReturnType, Type};
 
 use super::Function;
 use super::argument::Argument;
 use super::attr::Operation;
+use super::output::{output, place};
 
 /// The type that stands for the function: empty, in the namespace of types, so that the function keeps its name.
 fn named_type(function: &Function) -> TokenStream {
     let (name, vis) = (&function.item.sig.ident, &function.item.vis);
-    let docs = format!("What stands for the function `{name}` where types are named.");
+    let docs = format!(" What stands for the function `{name}` where types are named.");
+    let conditions = function.item.conditions();
     quote! {
+        #(#conditions)*
         #[doc = #docs]
         #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "it is named like its function")]
         #vis enum #name {}
@@ -21,12 +24,14 @@ fn named_type(function: &Function) -> TokenStream {
 }
 
 /// The private names, in a block of their own.
-fn block(inside: &TokenStream) -> TokenStream {
+fn block(function: &Function, inside: &TokenStream) -> TokenStream {
+    let conditions = function.item.conditions();
     quote! {
-        #[allow(clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
+        #(#conditions)*
+        #[allow(deprecated, clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
         const _: () = {
             #[allow(unused_imports, reason = "which of them are needed depends on the types")]
-            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Neither as _, Plain as _, Raising as _};
+            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Neither as _, Plain as _, PlainOutput as _, Raising as _};
             #inside
         };
     }
@@ -39,24 +44,29 @@ pub(super) fn operation(words: &Operation, function: &Function) -> TokenStream {
     let describe = describe(function);
     let call = call(words, function);
     let route = route(words, function);
-    let body = block(&quote! {
-        #specs
-        #describe
-        #call
-        impl ::faultless::__private::Operation for #name {
-            fn route() -> ::faultless::__private::Route {
-                #route
+    let body = block(
+        function,
+        &quote! {
+            #specs
+            #describe
+            #call
+            impl ::faultless::__private::Operation for #name {
+                fn route() -> ::faultless::__private::Route {
+                    #route
+                }
             }
-        }
-    });
+        },
+    );
     quote!(#ty #body)
 }
 
 pub(super) fn operation_stub(function: &Function) -> TokenStream {
     let name = &function.item.sig.ident;
     let ty = named_type(function);
+    let conditions = function.item.conditions();
     quote! {
         #ty
+        #(#conditions)*
         impl ::faultless::__private::Operation for #name {
             fn route() -> ::faultless::__private::Route {
                 ::core::unreachable!("this function has mistakes")
@@ -66,7 +76,7 @@ pub(super) fn operation_stub(function: &Function) -> TokenStream {
 }
 
 fn route(words: &Operation, function: &Function) -> TokenStream {
-    let name = function.item.sig.ident.to_string();
+    let name = function.item.sig.ident.unraw().to_string();
     let path = &words.path;
     let methods = &words.methods;
     let place = quote_spanned!(function.item.sig.ident.span()=> (::core::file!(), ::core::line!()));
@@ -118,9 +128,10 @@ pub(crate) fn with_status_names(expression: &TokenStream) -> TokenStream {
 }
 
 fn option(value: Option<&impl quote::ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
+    if let Some(value) = value {
+        quote!(::core::option::Option::Some(#value))
+    } else {
+        quote!(::core::option::Option::None)
     }
 }
 
@@ -167,7 +178,7 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
     });
     let default = words.default.as_ref().map(|default| {
         let function = default.function(ty);
-        quote_spanned!(ty.span()=> .default(#function))
+        quote_spanned!(place(ty)=> .default(#function))
     });
     let title = words.title.as_ref().map(|title| quote!(.title(#title)));
     let description = words
@@ -183,23 +194,29 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
     let flags = flags
         .into_iter()
         .filter(|(_, set)| *set)
-        .map(|(flag, _)| Ident::new(flag, ty.span()));
-    quote! {
+        .map(|(flag, _)| Ident::new(flag, place(ty)));
+    quote_spanned! {place(ty)=>
         static #ident: ::faultless::__private::Spec<#ty> =
             ::faultless::__private::Spec::new(#name) #source #alias #rules #default #title #description #(.#flags())*;
     }
 }
 
+/// A variable of ours where the code around it stands at the user's tokens: those may come from a macro of the user's,
+/// where names mean other variables.
+pub(super) fn ours(name: &str, place: Span) -> Ident {
+    Ident::new(name, Span::call_site().located_at(place))
+}
+
 /// The road of an argument, chosen where the compiler knows its type; mistakes are told at the type.
 fn road(ty: &Type) -> TokenStream {
-    quote_spanned!(ty.span()=> (&&&&::faultless::__private::Probe::<#ty>::new()).argument())
+    quote_spanned!(place(ty)=> (&&&&::faultless::__private::Probe::<#ty>::new()).argument())
 }
 
 fn describe(function: &Function) -> TokenStream {
     let lines = numbered(function).map(|(index, argument)| {
         let (ty, spec) = (&argument.ty, format_ident!("__SPEC_{index}"));
-        let road = road(ty);
-        quote_spanned!(ty.span()=> ::faultless::__private::Argument::<#ty>::describe(#road, &#spec, __description);)
+        let (road, description) = (road(ty), ours("__description", place(ty)));
+        quote_spanned!(place(ty)=> ::faultless::__private::Argument::<#ty>::describe(#road, &#spec, #description);)
     });
     quote! {
         fn __describe(__description: &mut ::faultless::__private::Description) {
@@ -214,9 +231,9 @@ fn extraction(function: &Function) -> TokenStream {
     numbered(function)
         .map(|(index, argument)| {
             let (ty, spec, value) = (&argument.ty, format_ident!("__SPEC_{index}"), format_ident!("__{index}"));
-            let road = road(ty);
-            quote_spanned! {ty.span()=>
-                let #value = ::faultless::__private::Argument::<#ty>::extract(#road, &mut *__extraction, &#spec).await?;
+            let (road, extraction) = (road(ty), ours("__extraction", place(ty)));
+            quote_spanned! {place(ty)=>
+                let #value = ::faultless::__private::Argument::<#ty>::extract(#road, &mut *#extraction, &#spec).await?;
             }
         })
         .collect()
@@ -241,7 +258,7 @@ fn passed(function: &Function, request: &TokenStream) -> Vec<TokenStream> {
         .map(|(index, argument)| {
             if argument.borrowed {
                 let ty = &argument.ty;
-                return quote_spanned!(ty.span()=> <#ty as ::faultless::__private::Borrowed>::borrow(#request));
+                return quote_spanned!(place(ty)=> <#ty as ::faultless::__private::Borrowed>::borrow(#request));
             }
             let value = format_ident!("__{index}");
             quote!(#value)
@@ -269,16 +286,18 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
     );
     let called = called(function, &quote!(&*__request));
     let span = match &function.item.sig.output {
-        ReturnType::Type(_, ty) => ty.span(),
+        ReturnType::Type(_, ty) => place(ty),
         ReturnType::Default => function.item.sig.ident.span(),
     };
+    // Bound and used at the same place, so that a mistake about it is told there, and once.
+    let (outcome, plan) = (Ident::new("__outcome", span), ours("__plan", span));
     let modelled = words.response_model.as_ref().map(|model| {
         quote_spanned! {span=>
-            let __outcome = ::faultless::__private::modelled::<#model, _>(&::faultless::__private::Modelled::value(__outcome)?)?;
+            let #outcome = ::faultless::__private::modelled::<#model, _>(&::faultless::__private::Modelled::value(#outcome)?)?;
         }
     });
     let respond =
-        quote_spanned!(span=> (&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan));
+        quote_spanned!(span=> (&&&::faultless::__private::Outcome::new(#outcome)).respond(#plan));
     quote! {
         fn __call<'a>(
             __request: &'a mut ::faultless::__private::Request,
@@ -294,7 +313,7 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
                 __extraction.finish()?;
                 ::core::mem::drop(__taken);
                 #values
-                let __outcome = #called;
+                let #outcome = #called;
                 #modelled
                 #respond
             })
@@ -304,7 +323,7 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
 
 pub(super) fn dependency(function: &Function) -> TokenStream {
     let name = &function.item.sig.ident;
-    let text = name.to_string();
+    let text = name.unraw().to_string();
     let ty = named_type(function);
     let specs = specs(function);
     let describe = describe(function);
@@ -314,47 +333,49 @@ pub(super) fn dependency(function: &Function) -> TokenStream {
         &quote!(return ::core::result::Result::Ok(::core::option::Option::None)),
     );
     let called = called(function, &quote!(__extraction.seen()));
-    let (output, fallible) = output(&function.item.sig.output);
-    let raised = fallible.then(|| {
-        quote! {
-            let __output = match __output {
-                ::core::result::Result::Ok(__output) => __output,
-                ::core::result::Result::Err(__error) => return ::core::result::Result::Err(::core::convert::Into::into(__error)),
-            };
-        }
-    });
-    let body = block(&quote! {
-        #specs
-        #describe
-        impl ::faultless::__private::Dependency for #name {
-            type Output = #output;
-            const NAME: &'static str = #text;
+    let super::output::Output {
+        ty: output,
+        raised,
+        check,
+    } = output(&function.item.sig.output);
+    let body = block(
+        function,
+        &quote! {
+            #specs
+            #describe
+            #check
+            impl ::faultless::__private::Dependency for #name {
+                type Output = #output;
+                const NAME: &'static str = #text;
 
-            fn describe(__description: &mut ::faultless::__private::Description) {
-                __describe(__description);
-            }
+                fn describe(__description: &mut ::faultless::__private::Description) {
+                    __describe(__description);
+                }
 
-            async fn resolve(
-                __extraction: &mut ::faultless::__private::Extraction<'_>,
-            ) -> ::faultless::__private::Result<::core::option::Option<#output>> {
-                #extraction
-                #values
-                let __output = #called;
-                #raised
-                ::core::result::Result::Ok(::core::option::Option::Some(__output))
+                async fn resolve(
+                    __extraction: &mut ::faultless::__private::Extraction<'_>,
+                ) -> ::faultless::__private::Result<::core::option::Option<Self::Output>> {
+                    #extraction
+                    #values
+                    let __output = #called;
+                    #raised
+                    ::core::result::Result::Ok(::core::option::Option::Some(__output))
+                }
             }
-        }
-    });
+        },
+    );
     quote!(#ty #body)
 }
 
 pub(super) fn dependency_stub(function: &Function) -> TokenStream {
     let name = &function.item.sig.ident;
-    let text = name.to_string();
+    let text = name.unraw().to_string();
     let ty = named_type(function);
-    let (output, _) = output(&function.item.sig.output);
+    let output = output(&function.item.sig.output).ty;
+    let conditions = function.item.conditions();
     quote! {
         #ty
+        #(#conditions)*
         impl ::faultless::__private::Dependency for #name {
             type Output = #output;
             const NAME: &'static str = #text;
@@ -366,32 +387,4 @@ pub(super) fn dependency_stub(function: &Function) -> TokenStream {
             }
         }
     }
-}
-
-/// The output of a dependency, and whether its function returns a `Result` of it.
-fn output(returned: &ReturnType) -> (Type, bool) {
-    let ReturnType::Type(_, ty) = returned else {
-        return (syn::parse_quote!(()), false);
-    };
-    let result = match &**ty {
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .filter(|segment| segment.ident == "Result"),
-        _ => None,
-    };
-    let Some(result) = result else {
-        return ((**ty).clone(), false);
-    };
-    let first = match &result.arguments {
-        PathArguments::AngleBracketed(arguments) => {
-            arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty.clone()),
-                _ => None,
-            })
-        }
-        _ => None,
-    };
-    (first.unwrap_or_else(|| syn::parse_quote!(())), true)
 }

@@ -4,52 +4,65 @@ mod argument;
 mod attr;
 mod check;
 mod expand;
+mod item;
+mod output;
 mod path;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Token;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
-use syn::{ItemFn, Token};
 
+use self::item::Item;
 use crate::mistakes::Mistakes;
+use crate::words::docs;
 
 pub(crate) use attr::status;
 pub(crate) use expand::with_status_names;
 
 /// A function with everything its attributes say.
 struct Function {
-    item: ItemFn,
+    item: Item,
     arguments: Vec<argument::Argument>,
     docs: Option<String>,
 }
 
 impl Function {
     /// Reads a function; attributes of its arguments are taken off it.
-    fn read(mut item: ItemFn, mistakes: &mut Mistakes) -> Self {
+    fn read(mut item: Item, mistakes: &mut Mistakes) -> Self {
+        item.only_once(mistakes);
         let arguments = argument::read(&mut item.sig, mistakes);
-        let docs = attr::docs(&item.attrs);
+        let docs = docs(&item.attributes);
         Self {
             item,
             arguments,
             docs,
         }
     }
+
+    /// False for a method: beside it no type can be declared.
+    fn is_free(&self) -> bool {
+        self.item.sig.receiver().is_none()
+    }
 }
 
 /// Expands `#[get]` and its like; `method` is theirs, `None` for `#[operation]`.
 pub(crate) fn operation(
     attribute: TokenStream,
-    item: TokenStream,
+    item: &TokenStream,
     method: Option<&str>,
 ) -> TokenStream {
-    let item = match function(item, "a path operation") {
+    let item = match Item::read(item, "a path operation") {
         Ok(item) => item,
         Err(tokens) => return tokens,
     };
     let mut mistakes = Mistakes::default();
     let words = attr::Operation::read(attribute, method, &mut mistakes);
-    let function = Function::read(item, &mut mistakes);
+    let mut function = Function::read(item, &mut mistakes);
+    for argument in &mut function.arguments {
+        argument.match_path(&words.template.names);
+    }
     check::signature(&function, &mut mistakes);
     check::operation(&words, &function, &mut mistakes);
     let kept = &function.item;
@@ -59,24 +72,27 @@ pub(crate) fn operation(
             quote!(#kept #expanded)
         }
         Some(errors) => {
-            let stub = expand::operation_stub(&function);
+            let stub = function
+                .is_free()
+                .then(|| expand::operation_stub(&function));
             quote!(#errors #kept #stub)
         }
     }
 }
 
 /// Expands `#[dependency]`.
-pub(crate) fn dependency(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    let item = match function(item, "a dependency") {
+pub(crate) fn dependency(attribute: &TokenStream, item: &TokenStream) -> TokenStream {
+    let item = match Item::read(item, "a dependency") {
         Ok(item) => item,
         Err(tokens) => return tokens,
     };
     let mut mistakes = Mistakes::default();
     if !attribute.is_empty() {
-        mistakes.at(&attribute, "`#[dependency]` takes no words");
+        mistakes.at(attribute, "`#[dependency]` takes no words");
     }
     let function = Function::read(item, &mut mistakes);
     check::signature(&function, &mut mistakes);
+    check::dependency(&function, &mut mistakes);
     let kept = &function.item;
     match mistakes.errors() {
         None => {
@@ -84,22 +100,12 @@ pub(crate) fn dependency(attribute: TokenStream, item: TokenStream) -> TokenStre
             quote!(#kept #expanded)
         }
         Some(errors) => {
-            let stub = expand::dependency_stub(&function);
+            let stub = function
+                .is_free()
+                .then(|| expand::dependency_stub(&function));
             quote!(#errors #kept #stub)
         }
     }
-}
-
-/// The function that an attribute stands on.
-fn function(item: TokenStream, what: &str) -> Result<ItemFn, TokenStream> {
-    syn::parse2::<ItemFn>(item.clone()).map_err(|_| {
-        let error = syn::Error::new_spanned(
-            &item,
-            format!("{what} is a function: write the attribute above an `async fn`"),
-        );
-        let error = error.into_compile_error();
-        quote!(#error #item)
-    })
 }
 
 /// Expands `routes![...]`.

@@ -35,6 +35,14 @@ impl Template {
                 "a parameter is written in braces: `{{{name}}}` instead of `:{name}`"
             ));
         }
+        if let Some(name) = path
+            .split('/')
+            .find_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'))
+        {
+            return Err(format!(
+                "a parameter is written in braces: `{{{name}}}` instead of `<{name}>`"
+            ));
+        }
         if let Some(at) = path.find(['?', '#']) {
             let rest = path.get(at..).unwrap_or_default();
             return Err(format!(

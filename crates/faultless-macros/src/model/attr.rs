@@ -4,13 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parse as _;
 use syn::spanned::Spanned as _;
-use syn::{
-    Attribute, Expr, ExprLit, ExprPath, Lit, LitBool, LitStr, Meta, Token, bracketed, token,
-};
+use syn::{Attribute, Expr, ExprPath, LitStr, Token, bracketed, token};
 
 use super::case::Case;
-use super::rules::{RULE_WORDS, RuleWords, unknown_word};
-use crate::mistakes::{Mistakes, skip_word};
+use super::rules::{RULE_WORDS, RuleWords};
+use crate::mistakes::Mistakes;
+use crate::words::{docs, flag, skip_word, unknown_word};
 
 /// What stands in for a field that was not sent.
 pub(super) enum Default {
@@ -252,23 +251,14 @@ impl Member {
             Some(word) if word == "title" => self.title = Some(meta.value()?.parse()?),
             Some(word) if word == "description" => self.description = Some(meta.value()?.parse()?),
             Some(word) if word == "examples" => self.examples = examples(meta)?,
-            Some(word) if word == "deprecated" => self.deprecated = flag(meta)?,
-            Some(word) if word == "secret" => self.secret = flag(meta)?,
+            Some(word) if word == "deprecated" => self.deprecated = flag(meta.input)?,
+            Some(word) if word == "secret" => self.secret = flag(meta.input)?,
             _ => {
                 let known: Vec<&str> = RULE_WORDS.into_iter().chain(FIELD_WORDS).collect();
                 return Err(unknown_word(&meta.path, &known));
             }
         }
         Ok(())
-    }
-}
-
-/// A word alone, or `= true` or `= false`.
-fn flag(meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
-    if meta.input.peek(Token![=]) {
-        Ok(meta.value()?.parse::<LitBool>()?.value)
-    } else {
-        Ok(true)
     }
 }
 
@@ -288,30 +278,4 @@ fn examples(meta: &ParseNestedMeta<'_>) -> syn::Result<Vec<Expr>> {
         .parse_terminated(Expr::parse, Token![,])?
         .into_iter()
         .collect())
-}
-
-/// The documentation, without the comment marks and the space after them.
-fn docs(attributes: &[Attribute]) -> Option<String> {
-    let lines = attributes
-        .iter()
-        .filter_map(|attribute| match &attribute.meta {
-            Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(line),
-                    ..
-                }) => Some(line.value()),
-                _ => None,
-            },
-            _ => None,
-        });
-    let lines: Vec<String> = lines
-        .map(|line| {
-            line.strip_prefix(' ')
-                .unwrap_or(&line)
-                .trim_end()
-                .to_owned()
-        })
-        .collect();
-    let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then_some(text)
 }

@@ -151,12 +151,11 @@ fn read_field(
     let slot =
         quote!(#root::__private::Slot { names: &[#(#names),*], rules: #rules, secret: #secret });
     // At the type, so that a type that cannot be read is pointed at.
-    let of = quote_spanned!(ty.span()=> ::<#ty>);
     if field.attr.default.is_none() && model.attr.default.is_none() {
-        return quote!(#entries.required #of(#slot, #reader));
+        return quote_spanned!(ty.span()=> #entries.required::<#ty>(#slot, #reader));
     }
     let default = default_of(model, field);
-    quote!(#entries.or_else #of(#slot, #default, #reader))
+    quote_spanned!(ty.span()=> #entries.or_else::<#ty>(#slot, #default, #reader))
 }
 
 /// A function that makes the value of a field that was not sent.

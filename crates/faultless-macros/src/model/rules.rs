@@ -6,9 +6,9 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
-use syn::{Expr, ExprLit, ExprUnary, Lit, LitBool, Path, Token, Type, UnOp};
+use syn::{Expr, ExprLit, ExprUnary, Lit, LitBool, Token, Type, UnOp};
 
-use crate::mistakes::skip_word;
+use crate::words::{skip_word, unknown_word};
 
 /// Every rule word.
 pub(crate) const RULE_WORDS: [&str; 13] = [
@@ -199,45 +199,6 @@ fn count(value: Expr, ty: &str) -> syn::Result<TokenStream> {
     }
 }
 
-/// A mistake about a word that nobody knows, with the nearest one that is known.
-pub(crate) fn unknown_word(path: &Path, known: &[&str]) -> syn::Error {
-    let word = path
-        .get_ident()
-        .map_or_else(|| path.to_token_stream().to_string(), Ident::to_string);
-    let nearest = known
-        .iter()
-        .map(|known| (distance(&word, known), known))
-        .min();
-    let hint = match nearest {
-        // Further away it would be a guess at random.
-        Some((distance, nearest)) if distance <= nearest.len().div_ceil(3) => {
-            format!("; did you mean `{nearest}`?")
-        }
-        _ => String::new(),
-    };
-    let list = known.join("`, `");
-    syn::Error::new(
-        path.span(),
-        format!("unknown word `{word}`{hint}\nknown words: `{list}`"),
-    )
-}
-
-/// How many letters must be changed, added or dropped to turn one word into the other.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (index, letter) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(row.first_mut().unwrap_or(&mut 0), index + 1);
-        let mut left = index + 1;
-        for (cell, other_letter) in row.iter_mut().skip(1).zip(other.chars()) {
-            let change = diagonal + usize::from(letter != other_letter);
-            diagonal = *cell;
-            left = change.min(left + 1).min(*cell + 1);
-            *cell = left;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +274,5 @@ mod tests {
             calls("min_length = -1").unwrap_err(),
             "a length or a count is a whole number, not below 0"
         );
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

@@ -6,8 +6,8 @@ use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Token};
 
 use crate::function::status;
-use crate::mistakes::{Mistakes, skip_word};
-use crate::model::rules::unknown_word;
+use crate::mistakes::Mistakes;
+use crate::words::{skip_word, unknown_word};
 
 /// What `#[raise(...)]` says.
 #[derive(Default)]
@@ -98,6 +98,11 @@ impl NestedHeader for ParseNestedMeta<'_> {
         let name: LitStr = content
             .parse()
             .map_err(|error| syn::Error::new(error.span(), wanted))?;
+        // Read to its end before it is judged: what is left over would be told as a mistake of its own.
+        content
+            .parse::<Token![=]>()
+            .map_err(|error| syn::Error::new(error.span(), wanted))?;
+        let value = content.parse()?;
         let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         if name.value().is_empty() || !name.value().bytes().all(token) {
             return Err(syn::Error::new(
@@ -105,10 +110,7 @@ impl NestedHeader for ParseNestedMeta<'_> {
                 format!("`{}` is not the name of a header", name.value()),
             ));
         }
-        content
-            .parse::<Token![=]>()
-            .map_err(|error| syn::Error::new(error.span(), wanted))?;
-        words.headers.push((name, content.parse()?));
+        words.headers.push((name, value));
         Ok(())
     }
 }

@@ -1,8 +1,9 @@
 //! From a checked error type to its `Raise`. Nothing here can fail.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{Ident, Member};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{Generics, Ident, Member, parse_quote};
 
 use super::attr::{Words, told};
 use super::{ErrorType, Shape};
@@ -10,18 +11,19 @@ use crate::function::with_status_names;
 
 pub(super) fn expand(error: &ErrorType) -> TokenStream {
     let name = &error.input.ident;
-    let (impl_generics, ty_generics, where_clause) = error.input.generics.split_for_impl();
+    let generics = bounded(error);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let status = arms(error, |shape| shape.status(&error.words));
     let code = arms(error, |shape| shape.code(&error.words));
     let detail = arms(error, |shape| shape.detail(&error.words));
     let headers = arms(error, |shape| shape.headers(&error.words));
-    let base = arms(error, |shape| shape.base());
+    let base = arms(error, super::Shape::base);
     // An entry is a static, which a generic type has none of: it is told by registering a handler for it.
     let entry = error.input.generics.params.is_empty().then(|| {
         quote!(::faultless::__private::inventory::submit! { ::faultless::__private::RaiseEntry::of::<#name>() })
     });
     quote! {
-        #[allow(unused_variables, clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
+        #[allow(unused_variables, deprecated, clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
         const _: () = {
             #[automatically_derived]
             impl #impl_generics ::faultless::__private::Raise for #name #ty_generics #where_clause {
@@ -42,12 +44,25 @@ pub(super) fn expand(error: &ErrorType) -> TokenStream {
 
 pub(super) fn stub(error: &ErrorType) -> TokenStream {
     let name = &error.input.ident;
-    let (impl_generics, ty_generics, where_clause) = error.input.generics.split_for_impl();
+    let generics = bounded(error);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         impl #impl_generics ::faultless::__private::Raise for #name #ty_generics #where_clause {
             fn status(&self) -> ::core::option::Option<::faultless::status::StatusCode> { ::core::option::Option::None }
         }
     }
+}
+
+/// The generics; what the parameters must be for the type to be an error is what its own derive says.
+fn bounded(error: &ErrorType) -> Generics {
+    let mut generics = error.input.generics.clone();
+    if !generics.params.is_empty() {
+        let bound = parse_quote! {
+            Self: ::core::error::Error + ::core::marker::Send + ::core::marker::Sync + 'static
+        };
+        generics.make_where_clause().predicates.push(bound);
+    }
+    generics
 }
 
 /// A match over the shapes, their fields bound.
@@ -65,62 +80,65 @@ fn arms(error: &ErrorType, body: impl Fn(&Shape) -> TokenStream) -> TokenStream 
 
 impl Shape {
     fn pattern(&self) -> TokenStream {
-        let path = match &self.variant {
-            Some(variant) => quote!(Self::#variant),
-            None => quote!(Self),
+        let path = if let Some(variant) = &self.variant {
+            quote!(Self::#variant)
+        } else {
+            quote!(Self)
         };
-        let fields = self.fields.iter().map(|member| {
-            let binding = binding(member);
-            quote!(#member: #binding)
+        let fields = self.fields.iter().map(|member| match member {
+            Member::Named(name) => quote!(#name),
+            Member::Unnamed(_) => {
+                let binding = binding(member);
+                quote!(#member: #binding)
+            }
         });
         quote!(#path { #(#fields),* })
     }
 
+    /// The enum's words, unless the variant *is* another error, whose own words they would hide.
+    fn around<'w>(&self, outer: &'w Words) -> Option<&'w Words> {
+        (!self.transparent).then_some(outer)
+    }
+
     fn status(&self, outer: &Words) -> TokenStream {
-        // What is transparent, or comes from another error without a word of its own, has the other's status.
-        let own = self.words.status.as_ref();
-        let status = if self.transparent {
-            own
+        let outer = self.around(outer).and_then(|outer| outer.status.as_ref());
+        if let Some(status) = self.words.status.as_ref().or(outer) {
+            let status = with_status_names(&quote!(#status));
+            quote!(::core::option::Option::Some(::faultless::__private::IntoStatus::into_status(#status)))
         } else {
-            own.or(outer.status.as_ref())
-        };
-        match status {
-            Some(status) => {
-                let status = with_status_names(&quote!(#status));
-                quote!(::core::option::Option::Some(::faultless::__private::IntoStatus::into_status(#status)))
-            }
-            None => quote!(::core::option::Option::None),
+            quote!(::core::option::Option::None)
         }
     }
 
     fn code(&self, outer: &Words) -> TokenStream {
-        let own = self.words.code.as_ref();
-        match if self.transparent {
-            own
+        let outer = self.around(outer).and_then(|outer| outer.code.as_ref());
+        if let Some(code) = self.words.code.as_ref().or(outer) {
+            quote!(::core::option::Option::Some(::std::borrow::Cow::Borrowed(#code)))
         } else {
-            own.or(outer.code.as_ref())
-        } {
-            Some(code) => quote!(::core::option::Option::Some(::std::borrow::Cow::Borrowed(#code))),
-            None => quote!(::core::option::Option::None),
+            quote!(::core::option::Option::None)
         }
     }
 
     fn detail(&self, outer: &Words) -> TokenStream {
-        // The enum's text cannot name the fields of one variant.
-        match self.words.detail.as_ref().or(outer.detail.as_ref()) {
-            Some(detail) => {
-                let told = told(detail);
-                quote!(::core::option::Option::Some(::faultless::__private::Detail::new(&#told)))
-            }
-            None => quote!(::core::option::Option::None),
+        let outer = self.around(outer).and_then(|outer| outer.detail.as_ref());
+        if let Some(detail) = self.words.detail.as_ref().or(outer) {
+            let told = told(detail);
+            quote!(::core::option::Option::Some(::faultless::__private::Detail::new(&#told)))
+        } else {
+            quote!(::core::option::Option::None)
         }
     }
 
     fn headers(&self, outer: &Words) -> TokenStream {
-        let lines = outer.headers.iter().chain(&self.words.headers).map(|(name, value)| {
-            let told = told(value);
+        let outer = self
+            .around(outer)
+            .into_iter()
+            .flat_map(|outer| &outer.headers);
+        let lines = outer.chain(&self.words.headers).map(|(name, value)| {
+            let text = told(value);
+            let text = quote_spanned!(value.span()=> ::std::string::ToString::to_string(&#text));
             quote! {
-                ::faultless::__private::insert_header(&mut __headers, #name, ::std::string::ToString::to_string(&#told));
+                ::faultless::__private::insert_header(&mut __headers, #name, #text);
             }
         });
         quote! {
@@ -132,12 +150,11 @@ impl Shape {
     }
 
     fn base(&self) -> TokenStream {
-        match &self.base {
-            Some(member) => {
-                let binding = binding(member);
-                quote!((&&::faultless::__private::BaseOf(#binding)).base())
-            }
-            None => quote!(::core::option::Option::None),
+        if let Some(member) = &self.base {
+            let binding = binding(member);
+            quote!((&&::faultless::__private::BaseOf(#binding)).base())
+        } else {
+            quote!(::core::option::Option::None)
         }
     }
 }

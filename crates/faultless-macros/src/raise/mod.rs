@@ -39,7 +39,9 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     match mistakes.errors() {
         None => expand::expand(&error),
         Some(errors) => {
-            let stub = expand::stub(&error);
+            // A union cannot be an error, and needs none.
+            let union = matches!(error.input.data, Data::Union(_));
+            let stub = (!union).then(|| expand::stub(&error));
             quote!(#errors #stub)
         }
     }
@@ -100,15 +102,16 @@ impl Shape {
             Words::read(attributes, &mut Mistakes::default())
         };
         let transparent = words.transparent.is_some() || is_transparent(attributes);
-        if transparent && fields.len() != 1 {
-            let at = words
-                .transparent
-                .as_ref()
-                .map_or_else(|| quote!(#fields), |word| quote!(#word));
-            mistakes.at(
-                at,
-                "a transparent error *is* its one field: it has exactly one",
-            );
+        // Of `#[error(transparent)]` thiserror tells it.
+        if let Some(word) = words.transparent.as_ref().filter(|_| fields.len() != 1) {
+            let message = "a transparent error *is* its one field: it has exactly one";
+            mistakes.at(word, message);
+        }
+        for attribute in fields.iter().flat_map(|field| &field.attrs) {
+            if attribute.path().is_ident("raise") {
+                let message = "`raise` is for the type or its variants; fields are named in texts and expressions";
+                mistakes.at(attribute.path(), message);
+            }
         }
         let members: Vec<Member> = fields.members().collect();
         let base = fields

@@ -195,6 +195,11 @@ impl Core {
         &self.scope
     }
 
+    #[cfg(feature = "server")]
+    pub(super) fn docs_path(&self) -> Option<&str> {
+        self.documents.page_path()
+    }
+
     pub(super) fn options(&self) -> &Options {
         &self.options
     }

@@ -8,24 +8,20 @@ use std::task::{Context, Poll};
 use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response};
 use futures_util::future::BoxFuture;
-use tower::ServiceExt;
 use tower_layer::Layer;
 
-use super::layers::BoxedService;
+use super::layers::Inner;
 use crate::exception::Exception;
 use crate::response::Raised;
 
 /// The rest of an application, from the view of a middleware function.
 #[derive(Clone)]
-pub struct Next(BoxedService);
+pub struct Next(Inner);
 
 impl Next {
     /// Goes on with the request. An error inside is a response already.
     pub async fn run(self, request: http::Request<Body>) -> Response {
-        match self.0.oneshot(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
-        }
+        self.0.answer(request).await
     }
 }
 
@@ -107,22 +103,22 @@ pub(super) fn layer<M, F: Middleware<M>>(middleware: F) -> Around<M, F> {
 }
 
 /// A middleware as a layer.
-pub struct Around<M, F> {
+pub(super) struct Around<M, F> {
     middleware: Arc<F>,
     marker: PhantomData<fn() -> M>,
 }
 
 /// An application with a middleware around it.
-pub struct Surrounded<M, F> {
+pub(super) struct Surrounded<M, F> {
     middleware: Arc<F>,
-    inner: BoxedService,
+    inner: Inner,
     marker: PhantomData<fn() -> M>,
 }
 
-impl<M, F> Layer<BoxedService> for Around<M, F> {
+impl<M, F> Layer<Inner> for Around<M, F> {
     type Service = Surrounded<M, F>;
 
-    fn layer(&self, inner: BoxedService) -> Self::Service {
+    fn layer(&self, inner: Inner) -> Self::Service {
         Surrounded {
             middleware: Arc::clone(&self.middleware),
             inner,

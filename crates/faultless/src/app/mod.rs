@@ -17,15 +17,17 @@ use bytes::Bytes;
 use tower::BoxError;
 use tower_layer::Layer;
 
-pub use middleware::{Middleware, Next};
+pub use layers::Inner;
+pub use middleware::{Answers, Middleware, Next, Raises};
 pub use service::Service;
 
-use self::layers::{BoxedLayer, BoxedService};
+use self::layers::BoxedLayer;
 use crate::defect::{BuildError, Defect};
 use crate::depends::Dependency;
 use crate::exception::{
-    Catch, ErrorFormat, ExceptionHandler, IntoStatus, Settings, StatusCatch, install_hook,
+    Catch, ErrorFormat, ExceptionHandler, IntoStatus, Mapped, Settings, StatusCatch, install_hook,
 };
+use crate::openapi::Info;
 use crate::operation::Route;
 use crate::request::{Scope, StateMap};
 use crate::routing::{Mountable, Router, Routes};
@@ -61,35 +63,28 @@ pub struct App {
     layers: Vec<BoxedLayer>,
     defects: Vec<Defect>,
     options: Options,
+    info: Info,
     location: &'static Location<'static>,
 }
 
 /// What an application decides about itself.
 #[derive(Clone)]
 pub(crate) struct Options {
-    pub(crate) title: Cow<'static, str>,
-    pub(crate) version: Cow<'static, str>,
     pub(crate) redirect_slashes: bool,
     pub(crate) body_limit: u64,
     pub(crate) uri_limit: usize,
     pub(crate) header_limit: usize,
     pub(crate) request_ids: bool,
-    pub(crate) openapi_path: Option<Cow<'static, str>>,
-    pub(crate) docs_path: Option<Cow<'static, str>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            title: Cow::Borrowed("faultless"),
-            version: Cow::Borrowed("0.1.0"),
             redirect_slashes: true,
             body_limit: 16 << 20,
             uri_limit: 32 << 10,
             header_limit: 64 << 10,
             request_ids: false,
-            openapi_path: Some(Cow::Borrowed("/openapi.json")),
-            docs_path: Some(Cow::Borrowed("/docs")),
         }
     }
 }
@@ -113,19 +108,20 @@ impl App {
             layers: Vec::new(),
             defects: Vec::new(),
             options: Options::default(),
+            info: Info::default(),
             location: Location::caller(),
         }
     }
 
     /// Sets the title of its documentation.
     pub fn title(mut self, title: impl Into<Cow<'static, str>>) -> Self {
-        self.options.title = title.into();
+        self.info.title = title.into();
         self
     }
 
     /// Sets the version of its documentation.
     pub fn version(mut self, version: impl Into<Cow<'static, str>>) -> Self {
-        self.options.version = version.into();
+        self.info.version = version.into();
         self
     }
 
@@ -216,6 +212,40 @@ impl App {
         self
     }
 
+    /// Says how errors of a type are answered, at the web's edge: the table from a domain's errors to status and code.
+    ///
+    /// The domain needs no import of the framework. What the function gives takes the road of an
+    /// [`HttpException`](crate::HttpException): handlers by status and for `HttpException` see it, the format renders it.
+    /// A second mapping of the same type keeps the application from being built.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::prelude::*;
+    ///
+    /// #[derive(Debug, thiserror::Error)]
+    /// enum StockError {
+    ///     #[error("there is no {0}")]
+    ///     Unknown(String),
+    ///     #[error("only {0} left")]
+    ///     Short(u32),
+    /// }
+    ///
+    /// let app = App::new().map_error(|error: &StockError| match error {
+    ///     StockError::Unknown(_) => (NOT_FOUND, "part_unknown"),
+    ///     StockError::Short(_) => (CONFLICT, "out_of_stock"),
+    /// });
+    /// # use faultless::status::{HTTP_404_NOT_FOUND as NOT_FOUND, HTTP_409_CONFLICT as CONFLICT};
+    /// ```
+    #[track_caller]
+    pub fn map_error<E, T>(mut self, map: impl Fn(&E) -> T + Send + Sync + 'static) -> Self
+    where
+        E: std::error::Error + 'static,
+        T: Mapped,
+    {
+        self.router = self.router.map_error(map);
+        self
+    }
+
     /// Registers an exception handler for a status, unknown routes (404) and wrong methods (405) included; 500 is the
     /// catch-all's slot.
     #[track_caller]
@@ -293,13 +323,13 @@ impl App {
 
     /// Sets the path of the OpenAPI document; `None` for no document and no page.
     pub fn openapi_path(mut self, path: Option<&'static str>) -> Self {
-        self.options.openapi_path = path.map(Cow::Borrowed);
+        self.info.openapi_path = path.map(Cow::Borrowed);
         self
     }
 
     /// Sets the path of the documentation's page; `None` for no page.
     pub fn docs_path(mut self, path: Option<&'static str>) -> Self {
-        self.options.docs_path = path.map(Cow::Borrowed);
+        self.info.docs_path = path.map(Cow::Borrowed);
         self
     }
 
@@ -310,7 +340,7 @@ impl App {
     #[track_caller]
     pub fn layer<L, B>(mut self, layer: L) -> Self
     where
-        L: Layer<BoxedService> + Send + Sync + 'static,
+        L: Layer<Inner> + Send + Sync + 'static,
         L::Service: tower_service::Service<http::Request<Body>, Response = http::Response<B>>
             + Clone
             + Send
@@ -342,17 +372,17 @@ impl App {
         let mut defects = self.defects;
         let registry = self.router.take_registry();
         let routes = Routes::new(&self.router, &self.state, &mut defects);
-        crate::openapi::check(&self.options, self.location, &mut defects);
+        crate::openapi::check(&self.info, self.location, &mut defects);
         if !defects.is_empty() {
             return Err(BuildError::new(defects));
         }
-        let document = crate::openapi::Documents::new(&self.options, routes.operations());
+        let document = crate::openapi::Documents::new(&self.info, routes.operations());
         let scope = Arc::new(Scope {
             settings: self.settings,
             state: self.state,
         });
         let core = dispatch::Core::new(routes, registry, scope, self.options, document);
-        Ok(Service::new(core, self.layers))
+        Ok(Service::new(core, &self.layers))
     }
 
     /// The application as a service, for servers and routers of others: axum's `fallback_service`, hyper, lambdas.
@@ -387,7 +417,7 @@ impl From<App> for axum::Router {
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("App")
-            .field("title", &self.options.title)
+            .field("title", &self.info.title)
             .field("router", &self.router)
             .finish_non_exhaustive()
     }

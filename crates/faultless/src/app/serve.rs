@@ -44,7 +44,13 @@ impl Service {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send,
     ) -> Result<()> {
-        tracing::info!("listening on http://{}", listener.local_addr()?);
+        let address = listener.local_addr()?;
+        match self.docs_path() {
+            Some(docs) => tracing::info!(
+                "listening on http://{address}, documented at http://{address}{docs}"
+            ),
+            None => tracing::info!("listening on http://{address}"),
+        }
         let graceful = GracefulShutdown::new();
         let mut server = auto::Builder::new(TokioExecutor::new());
         server

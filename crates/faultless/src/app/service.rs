@@ -9,12 +9,11 @@ use axum_core::response::Response;
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::HeaderValue;
-use tower::util::BoxCloneSyncService;
-use tower::{BoxError, ServiceExt};
+use tower::BoxError;
 
 use super::App;
 use super::dispatch::Core;
-use super::layers::{BoxedLayer, BoxedService};
+use super::layers::{BoxedLayer, Inner};
 use crate::defect::BuildError;
 use crate::request_id::{self, RequestId};
 use crate::routing::{Mountable, Mounted, MountedAt, Nature};
@@ -26,19 +25,24 @@ use crate::routing::{Mountable, Mounted, MountedAt, Nature};
 pub struct Service {
     core: Arc<Core>,
     /// The layers with the core inside; `None` where there are none, which spares them their cost.
-    layered: Option<BoxedService>,
+    layered: Option<Inner>,
 }
 
 impl Service {
-    pub(super) fn new(core: Core, layers: Vec<BoxedLayer>) -> Self {
+    pub(super) fn new(core: Core, layers: &[BoxedLayer]) -> Self {
         let core = Arc::new(core);
         let layered = (!layers.is_empty()).then(|| {
-            let innermost: BoxedService = BoxCloneSyncService::new(Innermost(Arc::clone(&core)));
+            let innermost = Inner::new(Innermost(Arc::clone(&core)));
             layers
                 .iter()
                 .fold(innermost, |inner, layer| layer(inner, &core))
         });
         Self { core, layered }
+    }
+
+    #[cfg(feature = "server")]
+    pub(super) fn docs_path(&self) -> Option<&str> {
+        self.core.docs_path()
     }
 
     /// Answers a request.
@@ -50,10 +54,7 @@ impl Service {
             .then(|| name(&mut request))
             .flatten();
         let mut response = match &self.layered {
-            Some(layered) => match layered.clone().oneshot(request).await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            },
+            Some(layered) => layered.clone().answer(request).await,
             None => enter(&self.core, request).await,
         };
         if let Some(id) = id {
@@ -88,9 +89,7 @@ async fn enter(core: &Arc<Core>, request: http::Request<Body>) -> Response {
 
 impl std::fmt::Debug for Service {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Service")
-            .field("title", &self.core.options().title)
-            .finish_non_exhaustive()
+        f.debug_struct("Service").finish_non_exhaustive()
     }
 }
 

@@ -1,11 +1,15 @@
 //! Dependencies: functions whose result an operation, a router or the application needs first.
 
+mod output;
+
 use std::any::TypeId;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
+
+pub use output::{Fallible, PlainOutput, Returned};
 
 use crate::exception::Result;
 use crate::param::{Description, Extraction, Param, Spec};

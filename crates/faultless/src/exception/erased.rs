@@ -141,8 +141,9 @@ impl Exception {
         }
     }
 
-    pub(crate) fn type_id(&self) -> TypeId {
-        self.0.type_id
+    /// The type of the error inside, where it is known: not of one that came in a box.
+    pub(crate) fn type_id(&self) -> Option<TypeId> {
+        (self.0.type_id != TypeId::of::<Boxed>()).then_some(self.0.type_id)
     }
 
     pub(crate) fn raised_during(mut self, handled: Exception) -> Self {

@@ -101,8 +101,9 @@ impl<T: IntoResponse, E: Into<Exception>> Answer<marker::Failing> for Result<T, 
 /// them apart and is always inferred.
 #[diagnostic::on_unimplemented(
     message = "this is not an exception handler",
-    label = "not a function of `&Request` and a reference to an error",
-    note = "write `|request: &Request, error: &MyError| ...`, or an `async fn` of the same parameters, returning a response"
+    label = "not a function of `&Request` and a reference to an error that returns a response",
+    note = "write `|request: &Request, error: &MyError| ...`, or an `async fn` of the same parameters",
+    note = "`MyError` implements `std::error::Error`, or is `Exception`; what is returned implements `IntoResponse`, or is an `Option` or a `Result` of what does"
 )]
 pub trait ExceptionHandler<E, M>: Send + Sync + 'static {
     #[doc(hidden)]

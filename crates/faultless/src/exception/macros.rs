@@ -45,9 +45,10 @@ macro_rules! raise {
     (@ws $code:expr, $reason:expr) => {{
         #[allow(unused_imports, reason = "the code may be a number or a path of the caller's own")]
         use $crate::status::short_ws::*;
-        return ::core::result::Result::Err(::core::convert::From::from($crate::Exception::from_result(
-            $crate::WebSocketException::new($code, $reason),
-        )))
+        return ::core::result::Result::Err(match $crate::WebSocketException::new($code, $reason) {
+            ::core::result::Result::Ok(exception) => ::core::convert::From::from(exception),
+            ::core::result::Result::Err(invalid) => ::core::convert::From::from(invalid),
+        })
     }};
     ($status:expr, $detail:literal $($argument:tt)*) => {
         $crate::raise!(@http $status, ::std::format!($detail $($argument)*))

@@ -13,6 +13,7 @@ mod handler;
 pub(crate) mod headers;
 mod http;
 mod macros;
+mod mapping;
 mod or_raise;
 mod panic;
 mod raise;
@@ -27,10 +28,13 @@ pub use erased::{Chain, Exception, Result};
 pub use format::{
     ByAccept, Detailed, ErrorFormat, ErrorReport, Problem, Rendered, Uniform, default_code,
 };
-pub use handler::{Answer, Catch, ExceptionHandler, StatusCatch};
+pub use handler::{
+    Answer, AsyncHandlerFn, Catch, ExceptionHandler, StatusCatch, marker as handler_marker,
+};
 pub use headers::IntoHeader;
 pub use http::{HttpException, IntoStatus};
-pub use macros::IntoException;
+pub use macros::{IntoException, marker as raise_marker};
+pub use mapping::Mapped;
 pub use or_raise::OrRaise;
 pub use panic::Panic;
 pub use raise::{Base, BaseOf, ErrorBase, NoBase, Raise, RaiseEntry};

@@ -26,6 +26,10 @@ use crate::status;
 /// assert_eq!(stock("bolt").unwrap(), 4);
 /// assert_eq!(stock("nut").unwrap_err().to_string(), "404 no such part");
 /// ```
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "said once for all methods, above"
+)]
 pub trait OrRaise<T>: Sized {
     /// The value, or an exception of this status and detail.
     fn or_raise(self, status: impl IntoStatus, detail: impl Serialize) -> Result<T, HttpException>;

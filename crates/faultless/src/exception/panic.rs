@@ -88,9 +88,9 @@ pub(crate) fn install_hook() {
         let previous = take_hook();
         set_hook(Box::new(move |info| {
             if GUARDED.get() > 0 {
-                note(info)
+                note(info);
             } else {
-                previous(info)
+                previous(info);
             }
         }));
     });

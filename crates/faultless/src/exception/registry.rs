@@ -11,7 +11,7 @@ use axum_core::response::Response;
 use futures_util::future::BoxFuture;
 use http::StatusCode;
 
-use super::{Catch, Exception, ExceptionHandler, HttpException, StatusCatch};
+use super::{Catch, Exception, ExceptionHandler, HttpException, Mapped, StatusCatch};
 use crate::defect::Defect;
 use crate::request::Request;
 
@@ -89,6 +89,15 @@ pub(crate) struct Registry {
     by_status: HashMap<StatusCode, Entry>,
     by_type: HashMap<TypeId, Entry>,
     catch_all: Option<Entry>,
+    mappings: HashMap<TypeId, Mapping>,
+}
+
+/// What an error type of a domain is on the wire.
+#[derive(Clone)]
+struct Mapping {
+    /// The answer; `None` when the error is not of its type, or when it is left to others.
+    map: Arc<dyn Fn(&(dyn Error + 'static)) -> Option<HttpException> + Send + Sync>,
+    location: &'static Location<'static>,
 }
 
 impl Registry {
@@ -143,6 +152,49 @@ impl Registry {
         Ok(())
     }
 
+    /// Says what errors of the type `E` are on the wire.
+    pub(crate) fn map<E: Error + 'static, T: Mapped>(
+        &mut self,
+        map: impl Fn(&E) -> T + Send + Sync + 'static,
+        location: &'static Location<'static>,
+    ) -> Result<(), Defect> {
+        if let Some(first) = self.mappings.get(&TypeId::of::<E>()) {
+            return Err(Defect::new(
+                location,
+                format!(
+                    "`{}` is mapped already, at {}: keep one of the mappings",
+                    std::any::type_name::<E>(),
+                    first.location
+                ),
+            ));
+        }
+        let map =
+            move |error: &(dyn Error + 'static)| map(error.downcast_ref::<E>()?).mapped(error);
+        self.mappings.insert(
+            TypeId::of::<E>(),
+            Mapping {
+                map: Arc::new(map),
+                location,
+            },
+        );
+        Ok(())
+    }
+
+    /// What a mapping says of an error.
+    pub(super) fn mapped(
+        &self,
+        error: &(dyn Error + 'static),
+        type_id: Option<TypeId>,
+    ) -> Option<HttpException> {
+        match type_id {
+            Some(id) => (self.mappings.get(&id)?.map)(error),
+            None => self
+                .mappings
+                .values()
+                .find_map(|mapping| (mapping.map)(error)),
+        }
+    }
+
     fn set_catch_all(&mut self, entry: Entry) -> Result<(), Defect> {
         if let Some(first) = &self.catch_all {
             return Err(Defect::new(
@@ -158,7 +210,10 @@ impl Registry {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.by_status.is_empty() && self.by_type.is_empty() && self.catch_all.is_none()
+        self.by_status.is_empty()
+            && self.by_type.is_empty()
+            && self.catch_all.is_none()
+            && self.mappings.is_empty()
     }
 
     pub(super) fn status(&self, status: StatusCode) -> Option<&Entry> {

@@ -105,7 +105,7 @@ async fn planned(
     exception: &Exception,
     handlers: ExceptionHandlers<'_>,
 ) -> Result<Option<Response>, Exception> {
-    let declared = Declared::of(exception);
+    let declared = Declared::of(exception, handlers);
     for call in calls(request, exception, &declared, handlers) {
         if let Some(response) = caught(call).await.and_then(|answer| answer)? {
             return Ok(Some(response));
@@ -153,7 +153,7 @@ type Link<'a> = (&'a (dyn Error + 'static), Option<std::any::TypeId>);
 /// The error, what it is, what that is, and so on.
 fn bases(exception: &Exception) -> SmallVec<[Link<'_>; 4]> {
     let mut bases: SmallVec<[Link<'_>; 4]> = SmallVec::new();
-    let mut next = Some((exception.error(), Some(exception.type_id())));
+    let mut next = Some((exception.error(), exception.type_id()));
     // The bound ends bases that run in a circle.
     while let Some(link) = next.filter(|_| bases.len() < 16) {
         bases.push(link);
@@ -187,7 +187,9 @@ enum Http {
 }
 
 impl Http {
-    fn of(error: &(dyn Error + 'static), raise: Option<&dyn super::Raise>) -> Self {
+    /// What an error's type declares, or a mapping says of it.
+    fn of(link: Link<'_>, handlers: ExceptionHandlers<'_>) -> Self {
+        let (error, type_id) = link;
         if error.is::<HttpException>() {
             return Self::Itself;
         }
@@ -195,9 +197,27 @@ impl Http {
         if error.is::<WebSocketException>() {
             return Self::No;
         }
-        raise
-            .and_then(declared)
-            .map_or(Self::No, |http| Self::As(Box::new(http)))
+        match Self::mapped(link, handlers) {
+            Self::No => raise_of(error, type_id)
+                .and_then(declared)
+                .map_or(Self::No, Self::declared),
+            mapped => mapped,
+        }
+    }
+
+    fn mapped((error, type_id): Link<'_>, handlers: ExceptionHandlers<'_>) -> Self {
+        let http = handlers
+            .nearest_first()
+            .find_map(|registry| registry.mapped(error, type_id));
+        http.map_or(Self::No, Self::declared)
+    }
+
+    fn declared(http: HttpException) -> Self {
+        Self::As(Box::new(http))
+    }
+
+    fn is_some(&self) -> bool {
+        !matches!(self, Self::No)
     }
 
     fn get<'a>(&'a self, error: &'a (dyn Error + 'static)) -> Option<&'a HttpException> {
@@ -210,14 +230,26 @@ impl Http {
 }
 
 impl Declared {
-    fn of(exception: &Exception) -> Self {
-        let error = exception.error();
-        let own = Http::of(error, raise_of(error, Some(exception.type_id())));
-        let causes = match own {
-            Http::No => causes(exception)
-                .map(|cause| Http::of(cause, raise_of(cause, None)))
-                .collect(),
-            _ => SmallVec::new(),
+    fn of(exception: &Exception, handlers: ExceptionHandlers<'_>) -> Self {
+        let mut bases = bases(exception).into_iter();
+        let own = bases
+            .next()
+            .map_or(Http::No, |link| Http::of(link, handlers));
+        // What a base declares, the error has taken already; a mapping of a base is looked for here.
+        let own = if own.is_some() {
+            own
+        } else {
+            bases
+                .map(|link| Http::mapped(link, handlers))
+                .find(Http::is_some)
+                .unwrap_or(own)
+        };
+        let causes = if own.is_some() {
+            SmallVec::new()
+        } else {
+            causes(exception)
+                .map(|cause| Http::of((cause, None), handlers))
+                .collect()
         };
         Self { own, causes }
     }

@@ -62,13 +62,13 @@ impl RequestValidationError {
 /// use faultless::ResponseValidationError;
 /// assert!(ResponseValidationError::new(Vec::new()).issues().is_empty());
 /// ```
-pub struct ResponseValidationError(Box<Vec<Issue>>);
+pub struct ResponseValidationError(Box<[Issue]>);
 
 impl ResponseValidationError {
     /// An error of these issues.
     #[must_use]
     pub fn new(issues: Vec<Issue>) -> Self {
-        Self(Box::new(issues))
+        Self(issues.into())
     }
 
     /// The issues, their locations starting with `response`.

@@ -1,7 +1,7 @@
 //! One log line for each exception.
 
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use http::StatusCode;
 
@@ -21,7 +21,7 @@ pub(crate) fn log_exception(request: &Request, exception: &Exception, answered: 
             error = exception.type_name(),
             raised_at = %exception.location(),
             backtrace = Backtrace::of(exception).map(tracing::field::display),
-            "{}", Chained(exception)
+            "{}", OneLine(Chained(exception))
         );
     } else {
         tracing::debug!(
@@ -32,7 +32,7 @@ pub(crate) fn log_exception(request: &Request, exception: &Exception, answered: 
             request_id = %request.id(),
             error = exception.type_name(),
             raised_at = %exception.location(),
-            "{}", Chained(exception)
+            "{}", OneLine(Chained(exception))
         );
     }
 }
@@ -44,10 +44,59 @@ pub(crate) fn log_stream_failure(
     request_id: &str,
     error: &(dyn Error + 'static),
 ) {
-    tracing::error!(%method, path, request_id, "the response failed after it had begun: {}", Causes(error));
+    tracing::error!(%method, path, request_id, "the response failed after it had begun: {}", OneLine(Causes(error)));
 }
 
-/// An exception, its causes and what it was raised during, on one line.
+/// Words on one line and of a bounded length, whatever a client put into them: nobody writes log lines but the log.
+struct OneLine<T>(T);
+
+/// How many bytes of words a line has at most.
+const LONGEST: usize = 8192;
+
+impl<T: fmt::Display> fmt::Display for OneLine<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = Line {
+            to: f,
+            left: LONGEST,
+        };
+        // The line ends the writing when it is full: that is no failure.
+        let written = write!(line, "{}", self.0);
+        if line.left == 0 {
+            f.write_str("… (cut)")
+        } else {
+            written
+        }
+    }
+}
+
+struct Line<'a, 'f> {
+    to: &'a mut fmt::Formatter<'f>,
+    left: usize,
+}
+
+impl fmt::Write for Line<'_, '_> {
+    fn write_str(&mut self, words: &str) -> fmt::Result {
+        for character in words.chars() {
+            let Some(left) = self
+                .left
+                .checked_sub(character.len_utf8())
+                .filter(|left| *left > 0)
+            else {
+                self.left = 0;
+                return Err(fmt::Error);
+            };
+            self.left = left;
+            if character.is_control() {
+                write!(self.to, "{}", character.escape_default())?;
+            } else {
+                self.to.write_char(character)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An exception, its causes and what it was raised during.
 struct Chained<'a>(&'a Exception);
 
 impl fmt::Display for Chained<'_> {

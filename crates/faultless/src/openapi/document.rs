@@ -2,15 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::app::Options;
 use crate::param::{Described, Source};
 use crate::routing::Operations;
 
+use super::Info;
+
 /// The document.
-pub(super) fn document<'o>(
-    options: &Options,
-    operations: impl Iterator<Item = &'o Operations>,
-) -> Value {
+pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Operations>) -> Value {
     let mut paths = Map::new();
     for operation in operations.filter(|operation| !operation.route.docs.hidden) {
         let item = paths
@@ -25,7 +23,7 @@ pub(super) fn document<'o>(
     }
     json!({
         "openapi": "3.1.0",
-        "info": { "title": options.title, "version": options.version },
+        "info": { "title": info.title, "version": info.version },
         "paths": paths,
     })
 }

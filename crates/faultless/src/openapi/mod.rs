@@ -2,6 +2,7 @@
 
 mod document;
 
+use std::borrow::Cow;
 use std::panic::Location;
 
 use axum_core::body::Body;
@@ -9,12 +10,33 @@ use axum_core::response::Response;
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 
-use crate::app::Options;
 use crate::defect::Defect;
 use crate::docs_ui;
 use crate::exception::{Exception, HttpException, Result};
 use crate::response::with_content_type;
 use crate::routing::Operations;
+
+/// What an application decides about its document.
+#[derive(Clone)]
+pub(crate) struct Info {
+    pub(crate) title: Cow<'static, str>,
+    pub(crate) version: Cow<'static, str>,
+    /// The document's path; none without a document.
+    pub(crate) openapi_path: Option<Cow<'static, str>>,
+    /// The page's path.
+    pub(crate) docs_path: Option<Cow<'static, str>>,
+}
+
+impl Default for Info {
+    fn default() -> Self {
+        Self {
+            title: Cow::Borrowed("faultless"),
+            version: Cow::Borrowed("0.1.0"),
+            openapi_path: Some(Cow::Borrowed("/openapi.json")),
+            docs_path: Some(Cow::Borrowed("/docs")),
+        }
+    }
+}
 
 /// What an application says of itself: the document, and the page that shows it.
 pub(crate) struct Documents {
@@ -29,15 +51,8 @@ struct Page {
 }
 
 /// Checks the paths of the document and its page.
-pub(crate) fn check(
-    options: &Options,
-    location: &'static Location<'static>,
-    defects: &mut Vec<Defect>,
-) {
-    for path in [&options.openapi_path, &options.docs_path]
-        .into_iter()
-        .flatten()
-    {
+pub(crate) fn check(info: &Info, location: &'static Location<'static>, defects: &mut Vec<Defect>) {
+    for path in [&info.openapi_path, &info.docs_path].into_iter().flatten() {
         if !path.starts_with('/') {
             defects.push(Defect::new(
                 location,
@@ -50,14 +65,11 @@ pub(crate) fn check(
 }
 
 impl Documents {
-    pub(crate) fn new<'o>(
-        options: &Options,
-        operations: impl Iterator<Item = &'o Operations>,
-    ) -> Self {
+    pub(crate) fn new<'o>(info: &Info, operations: impl Iterator<Item = &'o Operations>) -> Self {
         let mut pages = Vec::new();
-        if let Some(path) = &options.openapi_path {
-            let document = document::document(options, operations);
-            if let Some(docs) = &options.docs_path {
+        if let Some(path) = &info.openapi_path {
+            let document = document::document(info, operations);
+            if let Some(docs) = &info.docs_path {
                 pages.push(Page {
                     path: docs.to_string(),
                     content_type: HeaderValue::from_static("text/html; charset=utf-8"),
@@ -73,6 +85,15 @@ impl Documents {
             });
         }
         Self { pages }
+    }
+
+    /// The path of the page that people read.
+    #[cfg(feature = "server")]
+    pub(crate) fn page_path(&self) -> Option<&str> {
+        self.pages
+            .iter()
+            .find(|page| page.policy.is_some())
+            .map(|page| page.path.as_str())
     }
 
     pub(crate) fn knows(&self, path: &str) -> bool {

@@ -9,7 +9,7 @@ use axum_core::response::Response;
 use futures_util::future::BoxFuture;
 use http::Method;
 
-pub use outcome::{Modelled, Neither, Outcome, Plain, Raising, Respond, modelled};
+pub use outcome::{Fitting, Modelled, Neither, Outcome, Plain, Raising, Respond, modelled};
 pub use plan::Plan;
 
 use crate::depends::DependencyRef;

@@ -42,8 +42,6 @@ impl<T> Outcome<T> {
 )]
 pub trait Respond {}
 
-impl Respond for std::convert::Infallible {}
-
 /// A `Result` whose error becomes an exception.
 pub trait Raising {
     /// The response.
@@ -113,7 +111,7 @@ fn answered<T: IntoResponse + 'static>(value: T, plan: &Plan) -> Result<Response
 ///
 /// # Errors
 /// [`ResponseValidationError`] when the value does not fit the model.
-pub fn modelled<M: Field + Serialize, V: Serialize>(value: &V) -> Result<Json<M>> {
+pub fn modelled<M: Field + Serialize, V: Serialize>(value: &V) -> Result<Fitting> {
     let value = serde_json::to_value(value)?;
     let mut issues = Issues::new();
     let mut reader = Reader::new(&mut issues);
@@ -122,14 +120,29 @@ pub fn modelled<M: Field + Serialize, V: Serialize>(value: &V) -> Result<Json<M>
         &Rules::NONE,
         &mut reader.at("response"),
     ) {
-        Ok(model) => Ok(Json(model)),
+        Ok(model) => Ok(Fitting(Json(model).into_response())),
         Err(_) => Err(Exception::new(ResponseValidationError::new(
             issues.into_vec(),
         ))),
     }
 }
 
+/// A response that fits the operation's model; whatever the model lacks, it is one, so that the compiler tells once.
+#[derive(Debug)]
+pub struct Fitting(Response);
+
+impl IntoResponse for Fitting {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
 /// A handler's return value whose JSON is checked against a model.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON to check against the `response_model`",
+    label = "not `Json<...>`, nor a `Result` of it",
+    note = "return `Json<...>`, or take `response_model` away"
+)]
 pub trait Modelled {
     /// The value inside the `Json`.
     type Value: Serialize;

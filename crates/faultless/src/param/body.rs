@@ -119,7 +119,6 @@ impl ReadBody {
             return Ok(ParsedBody::Text(bytes));
         }
         match parse_within(bytes, request.settings().limits.depth) {
-            Ok(Input::Null) => Ok(ParsedBody::Null),
             Ok(value) => Ok(ParsedBody::Json(value)),
             Err(error) => Err(not_json(bytes, &error)),
         }
@@ -138,7 +137,7 @@ fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
     let issue = Issue::new(Kind::JsonInvalid, location)
         .with_message("JSON decode error")
         .with_input(Input::Object(Vec::new()))
-        .with_context("error", Input::Text(Cow::Owned(message.to_string())));
+        .with_context("error", Input::Text(Cow::Owned(message.clone())));
     let received = Input::Text(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()));
     Exception::new(RequestValidationError::new(vec![issue]).with_body(received))
 }
@@ -170,9 +169,7 @@ fn is_json(request: &Request) -> bool {
 pub enum ParsedBody<'a> {
     /// None, or an empty one, or not wanted.
     Absent,
-    /// The JSON `null`.
-    Null,
-    /// Any other JSON.
+    /// JSON; `null` is a value like any other.
     Json(Input<'a>),
     /// Of a content type that is not JSON.
     Text(&'a [u8]),
@@ -182,7 +179,7 @@ impl ParsedBody<'_> {
     /// The body as a handler of [`RequestValidationError`] sees it.
     pub(super) fn received(&self) -> Option<Input<'static>> {
         match self {
-            Self::Absent | Self::Null => None,
+            Self::Absent => None,
             Self::Json(value) => Some(value.clone().into_owned()),
             Self::Text(bytes) => Some(Input::Text(Cow::Owned(
                 String::from_utf8_lossy(bytes).into_owned(),
@@ -204,21 +201,20 @@ pub(super) fn read_body_value<T: Field>(
     let value = if embedded {
         let mut reader = reader.at(&*wanted.name);
         match body {
-            ParsedBody::Absent | ParsedBody::Null => {
+            // A text has no members either, but was never looked into: FastAPI takes the defaults there.
+            ParsedBody::Absent | ParsedBody::Text(_) => {
                 absent(wanted).ok_or_else(|| reader.missing(None))
             }
-            ParsedBody::Json(Input::Object(_)) => match member(body, &wanted.name) {
+            ParsedBody::Json(object @ Input::Object(_)) => match object.get(&wanted.name) {
                 Some(value) => T::read(value, wanted.rules, &mut reader),
                 None => absent(wanted).ok_or_else(|| reader.missing(None)),
             },
             // No object has no members: not even the default of an optional one is taken from it.
-            ParsedBody::Json(_) | ParsedBody::Text(_) => Err(reader.missing(None)),
+            ParsedBody::Json(_) => Err(reader.missing(None)),
         }
     } else {
         match body {
-            ParsedBody::Absent | ParsedBody::Null => {
-                absent(wanted).ok_or_else(|| reader.missing(None))
-            }
+            ParsedBody::Absent => absent(wanted).ok_or_else(|| reader.missing(None)),
             ParsedBody::Json(value) => T::read(value, wanted.rules, &mut reader),
             ParsedBody::Text(bytes) => T::read(
                 &Input::Text(String::from_utf8_lossy(bytes)),
@@ -231,14 +227,4 @@ pub(super) fn read_body_value<T: Field>(
         extraction.note(Source::Body, issues);
     }
     value.ok()
-}
-
-/// A member of the body that is not `null`: that counts as missing.
-fn member<'a>(body: &'a ParsedBody<'_>, name: &str) -> Option<&'a Input<'a>> {
-    match body {
-        ParsedBody::Json(value) => value
-            .get(name)
-            .filter(|value| !matches!(value, Input::Null)),
-        _ => None,
-    }
 }

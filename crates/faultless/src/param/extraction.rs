@@ -103,6 +103,10 @@ impl<'r> Extraction<'r> {
         clean
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "not run, run without a value, run with one"
+    )]
     /// What the dependency of this type gave, when it ran: `None` inside for one whose arguments had issues.
     pub(crate) fn value(&self, id: TypeId) -> Option<Option<Arc<dyn Any + Send + Sync>>> {
         self.values

@@ -22,7 +22,7 @@ pub(super) async fn from_parts<T: FromRequestParts<()>>(
 pub(super) async fn from_request<T: FromRequest<(), M>, M>(
     extraction: &mut Extraction<'_>,
 ) -> Result<Option<T>> {
-    let request = extraction.request().to_axum();
+    let request = extraction.request().for_axum();
     let rejection = match T::from_request(request, &()).await {
         Ok(value) => return Ok(Some(value)),
         Err(rejection) => rejection.into_response(),

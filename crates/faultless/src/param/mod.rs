@@ -21,7 +21,7 @@ pub use cookie::Cookie;
 pub use extraction::Extraction;
 pub use header::Header;
 pub use path::Path;
-pub use probe::{Argument, Borrowed, Probe, via};
+pub use probe::{Argument, Borrowed, Probe, Taken, via};
 pub use query::Query;
 pub use source::Source;
 pub use spec::{Described, Description, Need, Spec};

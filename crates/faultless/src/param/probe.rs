@@ -7,7 +7,7 @@ use faultless_model::Field;
 
 use super::value::{Wanted, read};
 use super::{Description, Extraction, Param, Source, Spec};
-use crate::exception::Result;
+use crate::exception::{Exception, Result};
 use crate::request::Request;
 
 impl<T: Field + Send> Param for T {
@@ -146,18 +146,25 @@ impl<T: Param> Argument<T> for via::Own {
     }
 }
 
-impl<T: Param> Argument<T> for via::Nothing {
-    fn extract(
+/// What the compiler is made to ask of a type without a road; nothing has it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an argument of a path operation or a dependency",
+    label = "not a value type, not `Header`, `State`, `Depends` and the like, and not an extractor of axum's",
+    note = "derive `Model` for a type of your own, and take a state of the application as `State<T>`",
+    note = "types of other crates (uuid, jiff, speedate, bigdecimal, num-bigint) need the feature named after their crate"
+)]
+pub trait Taken {}
+
+impl<T: Taken> Argument<T> for via::Nothing {
+    async fn extract(
         self,
-        extraction: &mut Extraction<'_>,
-        spec: &'static Spec<T>,
-    ) -> impl Future<Output = Result<Option<T>>> + Send {
-        T::extract(extraction, spec)
+        _extraction: &mut Extraction<'_>,
+        _spec: &'static Spec<T>,
+    ) -> Result<Option<T>> {
+        Err(Exception::msg("this argument has no road"))
     }
 
-    fn describe(self, spec: &'static Spec<T>, description: &mut Description) {
-        T::describe(spec, description);
-    }
+    fn describe(self, _spec: &'static Spec<T>, _description: &mut Description) {}
 }
 
 impl<T: FromRequestParts<()> + Send> Argument<T> for via::Parts {

@@ -16,6 +16,10 @@ use super::Source;
 /// assert_eq!(LIMIT.name(), "limit");
 /// ```
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one word of the attribute"
+)]
 pub struct Spec<T> {
     name: &'static str,
     alias: Option<&'static str>,
@@ -205,6 +209,10 @@ pub struct Description {
 
 /// One parameter.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one word of the attribute"
+)]
 pub struct Described {
     /// The argument's name.
     pub name: &'static str,

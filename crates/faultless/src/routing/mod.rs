@@ -7,9 +7,9 @@ mod resolved;
 mod router;
 mod table;
 
-pub use mount::Mountable;
+pub use mount::{Mountable, Nature};
 pub use router::Router;
 
-pub(crate) use mount::{Mounted, MountedAt, Nature, strip};
+pub(crate) use mount::{Mounted, MountedAt, strip};
 pub(crate) use redirect::redirect;
 pub(crate) use resolved::{Matched, Operations, Routes};

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::Uri;
 use http::uri::PathAndQuery;
+use percent_encoding::percent_decode_str;
 use tower::util::BoxCloneSyncService;
 use tower::{BoxError, ServiceExt};
 
@@ -27,6 +28,11 @@ pub(crate) type Mounted = Arc<
 
 /// What can stand under a path: an [`App`](crate::App), or a service through
 /// [`mount_service`](crate::App::mount_service).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be mounted",
+    label = "not an `App`",
+    note = "an axum `Router` or another tower service is mounted with `mount_service`"
+)]
 pub trait Mountable: Send + Sync + 'static {
     #[doc(hidden)]
     fn mounted(&self) -> Result<(Mounted, Nature), crate::BuildError>;
@@ -82,33 +88,80 @@ impl Mountable for Foreign {
     }
 }
 
-/// The URI without the first `decoded` bytes of its decoded path.
+/// The URI without the first `decoded` bytes of its decoded path, which end where a slash begins.
 pub(crate) fn strip(uri: &Uri, decoded: usize) -> Option<Uri> {
-    let path = uri.path();
-    let mut taken = 0;
-    let mut at = 0;
-    let bytes = path.as_bytes();
-    while taken < decoded {
-        // A percent sign that two hexadecimal digits follow is one byte of the decoded path.
-        let escape = bytes.get(at) == Some(&b'%')
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
-            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
-        at += if escape { 3 } else { 1 };
-        taken += 1;
-    }
-    let rest = path.get(at..)?;
+    let rest = rest(uri.path(), decoded)?;
+    let slash = if rest.starts_with('/') { "" } else { "/" };
     let target = match uri.query() {
-        Some(query) => format!("{rest}?{query}"),
-        None => rest.to_owned(),
+        Some(query) => format!("{slash}{rest}?{query}"),
+        None => format!("{slash}{rest}"),
     };
     let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(
-        PathAndQuery::try_from(if target.starts_with('/') {
-            target
-        } else {
-            format!("/{target}")
-        })
-        .ok()?,
-    );
+    parts.path_and_query = Some(PathAndQuery::try_from(target).ok()?);
     Uri::from_parts(parts).ok()
+}
+
+/// What follows the first `decoded` bytes of a path's decoded form, as it was sent.
+///
+/// Segment by segment: a slash is ASCII, so what is not UTF-8 (one byte sent, three after decoding) never crosses one.
+fn rest(path: &str, decoded: usize) -> Option<&str> {
+    let (mut at, mut taken) = (0, 0);
+    while taken < decoded {
+        let here = path.get(at..)?;
+        let slash = if here.starts_with('/') {
+            1
+        } else if here
+            .get(..3)
+            .is_some_and(|start| start.eq_ignore_ascii_case("%2f"))
+        {
+            3
+        } else {
+            0
+        };
+        let after = here.get(slash..)?;
+        let length = after
+            .find(['/', '%'])
+            .map_or(after.len(), |start| segment_end(after, start));
+        let segment = after.get(..length)?;
+        if slash + length == 0 {
+            return None;
+        }
+        taken += usize::from(slash > 0) + percent_decode_str(segment).decode_utf8_lossy().len();
+        at += slash + length;
+    }
+    (taken == decoded).then(|| path.get(at..)).flatten()
+}
+
+/// Where a segment ends: at a slash, however it is written. `from` is the first place to look.
+fn segment_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let is_end = |at: &usize| match bytes.get(*at..) {
+        Some([b'/', ..]) => true,
+        Some([b'%', b'2', b'f' | b'F', ..]) => true,
+        _ => false,
+    };
+    (from..bytes.len()).find(is_end).unwrap_or(bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_a_mount_is_as_it_was_sent() {
+        for (path, decoded, left) in [
+            ("/old/here", "/old".len(), Some("/here")),
+            ("/old/", "/old".len(), Some("/")),
+            ("/%C3%B6%20x/a%2Fb", "/ö x".len(), Some("/a%2Fb")),
+            ("/a%2fb/c", "/a".len(), Some("%2fb/c")),
+            ("/%FF%FE/c", "/\u{fffd}\u{fffd}".len(), Some("/c")),
+            ("/a/b/c", "/a/b".len(), Some("/c")),
+            ("/%zz/c", "/%zz".len(), Some("/c")),
+            ("/a/b", 0, Some("/a/b")),
+            ("/abc", 2, None),
+            ("/abc", 9, None),
+        ] {
+            assert_eq!(rest(path, decoded), left, "{path}");
+        }
+    }
 }

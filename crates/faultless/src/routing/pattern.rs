@@ -280,9 +280,9 @@ impl Shape {
             text.push('/');
             match segment {
                 Segment::Fixed(fixed) => {
-                    text.push_str(&fixed.replace('{', "{{").replace('}', "}}"))
+                    text.push_str(&fixed.replace('{', "{{").replace('}', "}}"));
                 }
-                Segment::Any => text.push_str(&format!("{{p{index}}}")),
+                Segment::Any => text.extend(["{p", &index.to_string(), "}"]),
             }
         }
         if self.open {

@@ -26,6 +26,19 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// What a query cannot hold as it stands (RFC 3986 section 3.4); its own escapes stay as they are.
+const QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// The other form of a path: with a slash at its end, or without any.
 fn toggled(path: &str) -> String {
     if path.ends_with('/') {
@@ -58,7 +71,7 @@ pub(crate) fn redirect(
     target.extend(utf8_percent_encode(&other, PATH));
     if !request.query().is_empty() {
         target.push('?');
-        target.push_str(request.query());
+        target.extend(utf8_percent_encode(request.query(), QUERY));
     }
     // A path of two slashes alone would name another host to a client that has no origin to put before it.
     if target.starts_with("//") {

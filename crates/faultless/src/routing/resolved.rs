@@ -153,6 +153,8 @@ fn route(operation: &Operations, mut values: Values, own: usize) -> request::Rou
 #[derive(Default, Clone)]
 struct Around {
     prefix: String,
+    /// True when a prefix has a mistake, which every path inside would repeat.
+    unfit: bool,
     tags: Vec<&'static str>,
     dependencies: Vec<DependencyRef>,
     /// Innermost first.
@@ -171,8 +173,8 @@ struct Builder<'b> {
 impl Builder<'_> {
     fn router(&mut self, router: &Router, outside: &Around) {
         self.defects.extend(router.defects.iter().cloned());
-        self.check_prefix(&router.prefix, router.location);
         let mut around = outside.clone();
+        around.unfit |= !self.check_prefix(&router.prefix, router.location);
         around.prefix.push_str(&router.prefix);
         around.tags.extend(&router.tags);
         around.dependencies.extend(&router.dependencies);
@@ -208,17 +210,27 @@ impl Builder<'_> {
         }
     }
 
-    fn check_prefix(&mut self, prefix: &str, location: &'static Location<'static>) {
-        if !prefix.is_empty() && !prefix.starts_with('/') {
-            self.defects.push(Defect::new(
-                location,
-                format!("the prefix `{prefix}` does not start with a slash: write `/{prefix}`"),
-            ));
-        }
-        if prefix.ends_with('/') {
-            let shorter = prefix.trim_end_matches('/');
-            self.defects.push(Defect::new(location, format!("the prefix `{prefix}` ends with a slash, and every path starts with one: write `{shorter}`")));
-        }
+    /// Gives false when the prefix can be no part of any path.
+    fn check_prefix(&mut self, prefix: &str, location: &'static Location<'static>) -> bool {
+        let message = match prefix.strip_suffix('/') {
+            _ if prefix.is_empty() => return true,
+            _ if !prefix.starts_with('/') => {
+                format!("the prefix `{prefix}` does not start with a slash: write `/{prefix}`")
+            }
+            Some("") => "the prefix `/` is one slash, and every path starts with one: leave it out"
+                .to_owned(),
+            Some(shorter) => {
+                format!(
+                    "the prefix `{prefix}` ends with a slash, and every path starts with one: write `{shorter}`"
+                )
+            }
+            None => match Pattern::new(prefix) {
+                Ok(_) => return true,
+                Err(why) => why,
+            },
+        };
+        self.defects.push(Defect::new(location, message));
+        false
     }
 
     fn route(&mut self, route: &Arc<Route>, around: &Around, included: &'static Location<'static>) {
@@ -237,7 +249,9 @@ impl Builder<'_> {
         let pattern = match Pattern::new(&path) {
             Ok(pattern) => pattern,
             Err(why) => {
-                self.defects.push(Defect::at(file, line, why));
+                if !around.unfit {
+                    self.defects.push(Defect::at(file, line, why));
+                }
                 return;
             }
         };

@@ -10,7 +10,7 @@ use tower::BoxError;
 use super::mount::{Foreign, Mount, Mountable};
 use crate::defect::Defect;
 use crate::depends::{Dependency, DependencyRef};
-use crate::exception::{Catch, ExceptionHandler, IntoStatus, Registry, StatusCatch};
+use crate::exception::{Catch, ExceptionHandler, IntoStatus, Mapped, Registry, StatusCatch};
 use crate::operation::Route;
 
 /// Routes that belong together: a prefix, tags, dependencies and exception handlers for all of them.
@@ -46,7 +46,7 @@ pub struct Router {
 #[derive(Clone)]
 pub(super) enum Item {
     Route(Arc<Route>, &'static Location<'static>),
-    Router(Router),
+    Router(Box<Router>),
     Mount(Mount),
 }
 
@@ -98,7 +98,7 @@ impl Router {
 
     /// Includes another router.
     pub fn include(mut self, router: Router) -> Self {
-        self.items.push(Item::Router(router));
+        self.items.push(Item::Router(Box::new(router)));
         self
     }
 
@@ -147,6 +147,18 @@ impl Router {
         handler: impl ExceptionHandler<E, M>,
     ) -> Self {
         let added = self.registry.on_type(handler, Location::caller());
+        self.defects.extend(added.err());
+        self
+    }
+
+    /// Says how errors of a type are answered, see [`App::map_error`](crate::App::map_error).
+    #[track_caller]
+    pub fn map_error<E, T>(mut self, map: impl Fn(&E) -> T + Send + Sync + 'static) -> Self
+    where
+        E: std::error::Error + 'static,
+        T: Mapped,
+    {
+        let added = self.registry.map(map, Location::caller());
         self.defects.extend(added.err());
         self
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use super::pattern::{Pattern, Segment, Shape, Values};
 
 /// From a path to the routes that may answer it, in the order they were declared.
@@ -14,8 +16,14 @@ pub(super) struct Table {
     tree: matchit::Router<usize>,
     /// For each shape in the tree, the routes that a path of that shape may match.
     candidates: Vec<Box<[usize]>>,
+    /// The routes that take the rest of a path, by their first segment. The tree does not step back from a parameter
+    /// to a rest that began before it, so what it does not find is looked for among these.
+    open: Open,
     patterns: Vec<Pattern>,
 }
+
+/// Routes by the fixed text of their first segment; those without one by the empty text.
+type Open = HashMap<Box<str>, Vec<usize>>;
 
 impl Table {
     /// # Errors
@@ -43,9 +51,11 @@ impl Table {
             }
             candidates.push(buckets.overlapping(shape, &patterns));
         }
+        let open = open(&patterns);
         Ok(Self {
             tree,
             candidates,
+            open,
             patterns,
         })
     }
@@ -60,17 +70,51 @@ impl Table {
             .at(path)
             .ok()
             .and_then(|found| self.candidates.get(*found.value));
-        found.into_iter().flatten().filter_map(move |index| {
-            self.patterns
-                .get(*index)?
-                .values(path)
-                .map(|values| (*index, values))
+        let found = found.map_or_else(|| self.open_for(path), |found| SmallVec::from_slice(found));
+        found.into_iter().filter_map(move |index| {
+            let values = self.patterns.get(index)?.values(path)?;
+            Some((index, values))
         })
+    }
+
+    /// The routes that may take `path` as a rest, in order.
+    fn open_for(&self, path: &str) -> SmallVec<[usize; 8]> {
+        if self.open.is_empty() {
+            return SmallVec::new();
+        }
+        let first = path.split('/').nth(1).unwrap_or_default();
+        let named = self.open.get(first).into_iter().flatten().copied();
+        let any = self
+            .open
+            .get("")
+            .filter(|_| !first.is_empty())
+            .into_iter()
+            .flatten()
+            .copied();
+        let mut indices: SmallVec<[usize; 8]> = named.chain(any).collect();
+        indices.sort_unstable();
+        indices
     }
 
     pub(super) fn pattern(&self, index: usize) -> Option<&Pattern> {
         self.patterns.get(index)
     }
+}
+
+fn open(patterns: &[Pattern]) -> Open {
+    let mut open = Open::new();
+    for (index, pattern) in patterns
+        .iter()
+        .enumerate()
+        .filter(|(_, pattern)| pattern.shape.open)
+    {
+        let first = match pattern.shape.segments.first() {
+            Some(Segment::Fixed(text)) => text.clone(),
+            _ => Box::default(),
+        };
+        open.entry(first).or_default().push(index);
+    }
+    open
 }
 
 /// Routes by the fixed text of their first segment, so that building a large table compares few with few.
@@ -116,5 +160,106 @@ impl<'p> Buckets<'p> {
             .collect();
         overlapping.sort_unstable();
         overlapping.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The routes that match when every one is asked in turn, as the reference does.
+    fn asked_in_turn(patterns: &[Pattern], path: &str) -> Vec<usize> {
+        let all = patterns.iter().enumerate();
+        all.filter(|(_, pattern)| pattern.values(path).is_some())
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// A small generator: the tests want variety, not chance.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, end: usize) -> usize {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(self.0 >> 33).unwrap() % end
+        }
+
+        fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+            from[self.below(from.len())]
+        }
+    }
+
+    const SEGMENTS: &[&str] = &[
+        "a",
+        "b",
+        "a",
+        "{x}",
+        "{y:int}",
+        "{s}.{e}",
+        "a{z}",
+        "{r:path}",
+        "",
+        "{u:float}",
+    ];
+    const TEXTS: &[&str] = &["a", "b", "c", "1", "1.5", "a.b", "ab", "", "a.b.c", "7"];
+
+    #[test]
+    fn the_tree_finds_what_asking_in_turn_finds() {
+        let mut dice = Dice(7);
+        for _ in 0..400 {
+            let mut patterns = Vec::new();
+            for _ in 0..1 + dice.below(12) {
+                let depth = 1 + dice.below(4);
+                let path: String = (0..depth)
+                    .map(|level| {
+                        format!(
+                            "/{}",
+                            dice.pick(SEGMENTS)
+                                .replace(['x', 'y', 's', 'e', 'z', 'r', 'u'], "")
+                                .replace("{}", &format!("{{p{level}}}"))
+                                .replace("{:", &format!("{{p{level}:"))
+                        )
+                    })
+                    .collect();
+                // Two parameters of one segment need two names.
+                let path = path.replacen(".{p", ".{q", 4);
+                let pattern = if dice.below(6) == 0 {
+                    Pattern::mount(&path)
+                } else {
+                    Pattern::new(&path)
+                };
+                patterns.extend(pattern.ok());
+            }
+            let table = Table::new(patterns.clone()).unwrap();
+            for _ in 0..60 {
+                let depth = 1 + dice.below(5);
+                let path: String = (0..depth)
+                    .map(|_| format!("/{}", dice.pick(TEXTS)))
+                    .collect();
+                let found: Vec<usize> = table.matching(&path).map(|(index, _)| index).collect();
+                assert_eq!(
+                    found,
+                    asked_in_turn(&patterns, &path),
+                    "{path} among {patterns:#?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn ten_thousand_routes_are_built_and_found() {
+        let patterns: Vec<Pattern> = (0..10_000)
+            .map(|n| Pattern::new(&format!("/r{n}/{{id}}/leaf")).unwrap())
+            .collect();
+        let table = Table::new(patterns).unwrap();
+        let found: Vec<usize> = table
+            .matching("/r9999/5/leaf")
+            .map(|(index, _)| index)
+            .collect();
+        assert_eq!(found, [9999]);
+        assert_eq!(table.candidates[9999].len(), 1);
     }
 }

@@ -77,49 +77,41 @@ impl TestClient {
     }
 
     /// A request of any method. The path may have a query.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> TestRequest {
         TestRequest::new(self.clone(), method, path)
     }
 
     /// A GET request.
-    #[must_use]
     pub fn get(&self, path: &str) -> TestRequest {
         self.request(Method::GET, path)
     }
 
     /// A POST request.
-    #[must_use]
     pub fn post(&self, path: &str) -> TestRequest {
         self.request(Method::POST, path)
     }
 
     /// A PUT request.
-    #[must_use]
     pub fn put(&self, path: &str) -> TestRequest {
         self.request(Method::PUT, path)
     }
 
     /// A PATCH request.
-    #[must_use]
     pub fn patch(&self, path: &str) -> TestRequest {
         self.request(Method::PATCH, path)
     }
 
     /// A DELETE request.
-    #[must_use]
     pub fn delete(&self, path: &str) -> TestRequest {
         self.request(Method::DELETE, path)
     }
 
     /// A HEAD request.
-    #[must_use]
     pub fn head(&self, path: &str) -> TestRequest {
         self.request(Method::HEAD, path)
     }
 
     /// An OPTIONS request.
-    #[must_use]
     pub fn options(&self, path: &str) -> TestRequest {
         self.request(Method::OPTIONS, path)
     }

@@ -194,7 +194,7 @@ fn keep(client: &TestClient, value: &HeaderValue) {
             .expires_datetime()
             .is_some_and(|end| end <= cookie::time::OffsetDateTime::UNIX_EPOCH);
     if over {
-        client.jar().force_remove(cookie.name().to_owned());
+        client.jar().force_remove(cookie.name());
     } else {
         client.jar().add(cookie);
     }

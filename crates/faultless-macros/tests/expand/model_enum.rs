@@ -1,0 +1,29 @@
+#[automatically_derived]
+#[allow(deprecated, reason = "a deprecated field is still read")]
+impl ::faultless_model::Field for Size {
+    const SHAPE: ::faultless_model::Shape = ::faultless_model::Shape::Scalar;
+    fn read(
+        input: &::faultless_model::Input<'_>,
+        rules: &::faultless_model::Rules,
+        reader: &mut ::faultless_model::Reader<'_>,
+    ) -> ::core::result::Result<Self, ::faultless_model::Invalid> {
+        let _ = rules;
+        ::core::result::Result::Ok(
+            match ::faultless_model::__private::read_name(
+                ::faultless_model::__private::Form::Enum,
+                &[("small", 0usize), ("very_large", 1usize), ("big", 1usize)],
+                input,
+                reader,
+            )? {
+                0usize => Self::Small,
+                _ => Self::VeryLarge,
+            },
+        )
+    }
+}
+#[automatically_derived]
+impl ::faultless_model::Model for Size {
+    const NAME: &'static str = "Size";
+    const TITLE: ::core::option::Option<&'static str> = ::core::option::Option::None;
+    const DESCRIPTION: ::core::option::Option<&'static str> = ::core::option::Option::None;
+}

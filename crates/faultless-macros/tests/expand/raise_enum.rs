@@ -1,0 +1,126 @@
+#[allow(
+    unused_variables,
+    deprecated,
+    clippy::all,
+    clippy::pedantic,
+    clippy::restriction,
+    reason = "written by a macro"
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::faultless::__private::Raise for ShopError {
+        fn status(&self) -> ::core::option::Option<::faultless::status::StatusCode> {
+            match self {
+                Self::ItemNotFound { 0: _0 } => {
+                    ::core::option::Option::Some(
+                        ::faultless::__private::IntoStatus::into_status({
+                            #[allow(
+                                unused_imports,
+                                reason = "the status may be a number or a path of the caller's own"
+                            )]
+                            use ::faultless::status::{short::*, short_renamed::*};
+                            404u16
+                        }),
+                    )
+                }
+                Self::SoldOut { name, seconds } => {
+                    ::core::option::Option::Some(
+                        ::faultless::__private::IntoStatus::into_status({
+                            #[allow(
+                                unused_imports,
+                                reason = "the status may be a number or a path of the caller's own"
+                            )]
+                            use ::faultless::status::{short::*, short_renamed::*};
+                            self::SOLD_OUT
+                        }),
+                    )
+                }
+                Self::Stock { 0: _0 } => ::core::option::Option::None,
+                Self::Closed {} => ::core::option::Option::None,
+            }
+        }
+        fn code(&self) -> ::core::option::Option<::std::borrow::Cow<'static, str>> {
+            match self {
+                Self::ItemNotFound { 0: _0 } => {
+                    ::core::option::Option::Some(
+                        ::std::borrow::Cow::Borrowed("item_not_found"),
+                    )
+                }
+                Self::SoldOut { name, seconds } => {
+                    ::core::option::Option::Some(
+                        ::std::borrow::Cow::Borrowed("shop_error"),
+                    )
+                }
+                Self::Stock { 0: _0 } => ::core::option::Option::None,
+                Self::Closed {} => {
+                    ::core::option::Option::Some(
+                        ::std::borrow::Cow::Borrowed("shop_error"),
+                    )
+                }
+            }
+        }
+        fn detail(&self) -> ::core::option::Option<::faultless::__private::Detail> {
+            match self {
+                Self::ItemNotFound { 0: _0 } => {
+                    ::core::option::Option::Some(
+                        ::faultless::__private::Detail::new(
+                            &::std::format!("no item {_0}"),
+                        ),
+                    )
+                }
+                Self::SoldOut { name, seconds } => ::core::option::Option::None,
+                Self::Stock { 0: _0 } => ::core::option::Option::None,
+                Self::Closed {} => ::core::option::Option::None,
+            }
+        }
+        fn headers(&self) -> ::faultless::__private::HeaderMap {
+            match self {
+                Self::ItemNotFound { 0: _0 } => {
+                    #[allow(unused_mut, reason = "most errors have no headers")]
+                    let mut __headers = ::faultless::__private::HeaderMap::new();
+                    __headers
+                }
+                Self::SoldOut { name, seconds } => {
+                    #[allow(unused_mut, reason = "most errors have no headers")]
+                    let mut __headers = ::faultless::__private::HeaderMap::new();
+                    ::faultless::__private::insert_header(
+                        &mut __headers,
+                        "Retry-After",
+                        ::std::string::ToString::to_string(&seconds),
+                    );
+                    ::faultless::__private::insert_header(
+                        &mut __headers,
+                        "X-Why",
+                        ::std::string::ToString::to_string(
+                            &::std::format!("{name} sold"),
+                        ),
+                    );
+                    __headers
+                }
+                Self::Stock { 0: _0 } => {
+                    #[allow(unused_mut, reason = "most errors have no headers")]
+                    let mut __headers = ::faultless::__private::HeaderMap::new();
+                    __headers
+                }
+                Self::Closed {} => {
+                    #[allow(unused_mut, reason = "most errors have no headers")]
+                    let mut __headers = ::faultless::__private::HeaderMap::new();
+                    __headers
+                }
+            }
+        }
+        fn base(&self) -> ::core::option::Option<::faultless::__private::Base<'_>> {
+            #[allow(unused_imports, reason = "an error may have no base")]
+            use ::faultless::__private::{ErrorBase as _, NoBase as _};
+            match self {
+                Self::ItemNotFound { 0: _0 } => ::core::option::Option::None,
+                Self::SoldOut { name, seconds } => ::core::option::Option::None,
+                Self::Stock { 0: _0 } => (&&::faultless::__private::BaseOf(_0)).base(),
+                Self::Closed {} => ::core::option::Option::None,
+            }
+        }
+    }
+    ::faultless::__private::inventory::submit! {
+        ::faultless::__private::RaiseEntry::of:: < ShopError > ()
+    }
+};

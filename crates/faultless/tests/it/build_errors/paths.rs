@@ -1,0 +1,159 @@
+//! Prefixes, mounts, and the paths of the documentation.
+
+use faultless::prelude::*;
+
+use super::{BY_ID, FILE, at, by_id, items, mistakes};
+
+#[test]
+fn a_prefix_without_its_slash() {
+    let line = line!() + 1;
+    let app = App::new().include(Router::new().prefix("shop").routes(routes![items]));
+    assert_eq!(
+        mistakes(app),
+        [at(
+            file!(),
+            line,
+            "the prefix `shop` does not start with a slash: write `/shop`"
+        )]
+    );
+}
+
+#[test]
+fn a_prefix_with_a_slash_at_its_end() {
+    let line = line!() + 1;
+    let app = App::new().include(Router::new().prefix("/shop/").routes(routes![items]));
+    assert_eq!(
+        mistakes(app),
+        [at(
+            file!(),
+            line,
+            "the prefix `/shop/` ends with a slash, and every path starts with one: write `/shop`"
+        )]
+    );
+}
+
+#[test]
+fn a_prefix_that_is_one_slash() {
+    let line = line!() + 1;
+    let app = App::new().include(Router::new().prefix("/").routes(routes![items]));
+    assert_eq!(
+        mistakes(app),
+        [at(
+            file!(),
+            line,
+            "the prefix `/` is one slash, and every path starts with one: leave it out"
+        )]
+    );
+}
+
+#[test]
+fn braces_of_a_prefix() {
+    for (prefix, why) in [
+        (
+            "/shops/{shop_id",
+            "the path `/shops/{shop_id` has a brace without its other: write `{name}` or `{name:convertor}`",
+        ),
+        (
+            "/shops/{*rest}",
+            "the path `/shops/{*rest}` has `{*rest}`: the rest of a path is written `{rest:path}`",
+        ),
+        (
+            "/shops/{id:number}",
+            "the path `/shops/{id:number}` has a convertor `number`: there are `str`, `path`, `int`, `float` and `uuid`",
+        ),
+        (
+            "/shops/{}",
+            "the path `/shops/{}` has a parameter named ``: a name is letters, digits and `_`, as the argument's",
+        ),
+        (
+            "/{id}/{id}",
+            "the path `/{id}/{id}` names `id` twice: give each parameter a name of its own",
+        ),
+    ] {
+        // Told once, where the router is made, and not for every path inside.
+        let line = line!() + 1;
+        let shop = Router::new().prefix(prefix).routes(routes![items, by_id]);
+        assert_eq!(
+            mistakes(App::new().include(shop)),
+            [at(file!(), line, why)],
+            "{prefix}"
+        );
+    }
+}
+
+#[test]
+fn a_name_in_the_prefix_and_in_the_path() {
+    let app = App::new().include(Router::new().prefix("/{item_id}").routes(routes![by_id]));
+    let message = "the path `/{item_id}/{item_id}` names `item_id` twice: give each parameter a name of its own";
+    assert_eq!(mistakes(app), [at(FILE, BY_ID, message)]);
+}
+
+#[get("")]
+async fn the_prefix_itself() -> &'static str {
+    "itself"
+}
+
+#[test]
+fn an_empty_path_without_a_prefix() {
+    let line = line!() + 1;
+    let app = App::new().routes(routes![the_prefix_itself]);
+    assert_eq!(
+        mistakes(app),
+        [at(
+            file!(),
+            line,
+            "`the_prefix_itself` has an empty path and no prefix around it: write `/`"
+        )]
+    );
+    let router = Router::new()
+        .prefix("/shop")
+        .routes(routes![the_prefix_itself]);
+    assert_eq!(mistakes(App::new().include(router)), [""; 0]);
+}
+
+#[test]
+fn the_path_of_a_mount() {
+    let line = line!() + 3;
+    let app = App::new()
+        .routes(routes![items])
+        .mount("shop", App::new())
+        .mount("/{shop", App::new());
+    assert_eq!(
+        mistakes(app),
+        [
+            at(
+                file!(),
+                line,
+                "the path `shop/` does not start with a slash: write `/shop/`"
+            ),
+            at(
+                file!(),
+                line + 1,
+                "the path `/{shop/` has a brace without its other: write `{name}` or `{name:convertor}`"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn the_paths_of_the_documentation() {
+    let line = line!() + 1;
+    let app = App::new()
+        .openapi_path(Some("openapi.json"))
+        .docs_path(Some("docs"));
+    assert_eq!(
+        mistakes(app),
+        [
+            at(
+                file!(),
+                line,
+                "the documentation's path `openapi.json` does not start with a slash: write `/openapi.json`"
+            ),
+            at(
+                file!(),
+                line,
+                "the documentation's path `docs` does not start with a slash: write `/docs`"
+            ),
+        ]
+    );
+}

@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[get("/items")]
+async fn items(#[query] q: &str) -> String {
+    q.to_owned()
+}
+
+fn main() {}

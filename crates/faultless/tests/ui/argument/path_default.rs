@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[get("/items/{item_id}")]
+async fn item(#[path(default = 1)] item_id: u64) -> Json<u64> {
+    Json(item_id)
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[get("/items")]
+async fn items(#[query(alias = "a", alias = "b")] q: String) -> String {
+    q
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[dependency]
+async fn caller() -> impl ToString {
+    1
+}
+
+fn main() {}

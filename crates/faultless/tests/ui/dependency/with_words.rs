@@ -1,0 +1,13 @@
+use faultless::prelude::*;
+
+#[dependency(scope = "request")]
+async fn caller() -> u64 {
+    1
+}
+
+#[get("/items")]
+async fn items(caller: Depends<caller>) -> Json<u64> {
+    Json(*caller)
+}
+
+fn main() {}

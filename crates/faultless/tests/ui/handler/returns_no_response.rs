@@ -1,0 +1,9 @@
+use faultless::prelude::*;
+
+#[derive(Debug, thiserror::Error)]
+#[error("sold out")]
+struct SoldOut;
+
+fn main() {
+    let _ = App::new().exception_handler(|_: &Request, _: &SoldOut| 1u64);
+}

@@ -1,0 +1,6 @@
+use faultless::prelude::*;
+
+#[derive(Model)]
+struct Item(String, u64);
+
+fn main() {}

@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[get("/items")]
+async fn items() -> std::result::Result<&'static str, u8> {
+    Ok("items")
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[get("/items")]
+async fn items<T: Default + Serialize>() -> Json<T> {
+    Json(T::default())
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[get("/items")]
+struct Items {
+    names: Vec<String>,
+}
+
+fn main() {}

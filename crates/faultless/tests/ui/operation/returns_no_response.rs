@@ -1,0 +1,10 @@
+use faultless::prelude::*;
+
+struct Item;
+
+#[get("/items")]
+async fn item() -> Item {
+    Item
+}
+
+fn main() {}

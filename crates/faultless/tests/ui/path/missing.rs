@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[get]
+async fn items() -> &'static str {
+    "items"
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use faultless::prelude::*;
+
+#[derive(Debug, Raise)]
+#[raise(status = 404)]
+struct ItemNotFound;
+
+fn main() {}

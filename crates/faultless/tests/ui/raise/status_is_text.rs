@@ -1,0 +1,8 @@
+use faultless::prelude::*;
+
+#[derive(Debug, thiserror::Error, Raise)]
+#[error("no such item")]
+#[raise(status = "404")]
+struct ItemNotFound;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use faultless::prelude::*;
+
+async fn items() -> &'static str {
+    "items"
+}
+
+fn main() {
+    let _ = App::new().routes(routes![items]);
+}
