@@ -41,7 +41,7 @@ pub use faultless_macros::{
 pub use faultless_model as model;
 pub use operation::{Operation, Respond, Route};
 pub use param::{Body, Cookie, Header, Param, Path, Query, Source, State};
-pub use request::{ClientAddress, Request};
+pub use request::{ClientAddress, HttpRequest, Request};
 pub use request_id::RequestId;
 pub use response::{Json, Raised};
 pub use routing::{Mountable, Router};

@@ -7,8 +7,8 @@ pub use serde::{Deserialize, Serialize};
 pub use crate::TestClient;
 pub use crate::response::{IntoResponse, Response};
 pub use crate::{
-    App, Body, Cookie, Depends, Detailed, Exception, Header, HttpException, Json, Model, Next,
-    OrRaise, Path, Problem, Query, Raise, Request, RequestId, RequestValidationError,
+    App, Body, Cookie, Depends, Detailed, Exception, Header, HttpException, HttpRequest, Json,
+    Model, Next, OrRaise, Path, Problem, Query, Raise, Request, RequestId, RequestValidationError,
     ResponseValidationError, Result, Router, State, Uniform, WebSocketException, delete,
     dependency, ensure, get, head, operation, options, patch, post, put, raise, routes, status,
     trace,

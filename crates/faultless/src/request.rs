@@ -26,6 +26,8 @@ pub struct Request {
     /// The decoded path, where it differs from the one in the URI.
     decoded: Option<Box<str>>,
     route: Option<Route>,
+    /// How many bytes of the path belong to the mounts above.
+    own: usize,
     /// Behind a mutex that nobody contends for: a body is not `Sync`, and a request is shared with handlers.
     body: Mutex<BodyState>,
     body_limit: u64,
@@ -76,12 +78,17 @@ impl Request {
             parts,
             decoded,
             route: None,
+            own: 0,
             body: Mutex::new(BodyState::Unread(body)),
             body_limit,
             scope,
             id: OnceLock::new(),
             client,
         }
+    }
+
+    pub(crate) fn set_own(&mut self, own: usize) {
+        self.own = own;
     }
 
     pub(crate) fn set_route(&mut self, route: Route) {
@@ -110,6 +117,12 @@ impl Request {
         self.decoded
             .as_deref()
             .unwrap_or_else(|| self.parts.uri.path())
+    }
+
+    /// The part of the path that belongs to the mounts above the application; `""` where there are none.
+    #[must_use]
+    pub fn root_path(&self) -> &str {
+        self.path().get(..self.own).unwrap_or_default()
     }
 
     /// The query string as it was sent; `""` when there is none.
@@ -310,6 +323,9 @@ impl std::fmt::Debug for Request {
             .finish_non_exhaustive()
     }
 }
+
+/// A request as layers, middleware and axum's extractors know it.
+pub type HttpRequest = http::Request<Body>;
 
 /// The address of the client. The server puts it among a request's extensions; so can a server of yours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

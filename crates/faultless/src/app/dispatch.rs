@@ -56,6 +56,7 @@ impl Core {
             Arc::clone(&self.scope),
             self.options.body_limit,
         );
+        request.set_own(own);
         let mut registries: &[Arc<Registry>] = &[];
         let answered = match self.refused(&request) {
             Some(refusal) => Err(Exception::new(refusal)),

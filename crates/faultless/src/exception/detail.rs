@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::response::to_vec;
+
 /// What an error tells the client: any JSON value, kept as it was written, or nothing.
 ///
 /// Nothing (also `null`) means the status's own phrase. A value that JSON has no form for (a map whose keys are no
@@ -26,7 +28,7 @@ impl Detail {
 
     /// Takes any value that serde can write as JSON.
     pub fn new(value: impl Serialize) -> Self {
-        match serde_json::value::to_raw_value(&value) {
+        match raw(&value) {
             Ok(json) if json.get() == "null" => Self::NONE,
             Ok(json) => Self(Inner::Json(json)),
             Err(error) => Self(Inner::Unencodable(error.to_string().into())),
@@ -62,6 +64,12 @@ impl Detail {
     pub fn text(&self) -> Option<String> {
         self.json().and_then(|json| serde_json::from_str(json).ok())
     }
+}
+
+fn raw(value: &impl Serialize) -> Result<Box<RawValue>, serde_json::Error> {
+    // JSON is written as UTF-8, and in the form that a raw value keeps.
+    let json = String::from_utf8(to_vec(value)?).map_err(serde::ser::Error::custom)?;
+    RawValue::from_string(json)
 }
 
 impl Serialize for Detail {

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 /// A value that can stand in a header: text, a number, or a [`HeaderValue`].
 ///
 /// Text with a control character (a line break above all) has no place in a header: it is refused, the header is
-/// left out and the log says so. Text beyond Latin-1 is sent as UTF-8 bytes.
+/// left out and the log says so. Text is sent as Latin-1 where it fits, as `FastAPI` does, and else as UTF-8.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a header value",
     label = "write text, an integer or a `HeaderValue`",
@@ -24,13 +24,20 @@ impl IntoHeader for HeaderValue {
 
 impl IntoHeader for &str {
     fn into_header(self) -> Option<HeaderValue> {
-        HeaderValue::from_bytes(self.as_bytes()).ok()
+        if self.is_ascii() {
+            return HeaderValue::from_str(self).ok();
+        }
+        let latin: Option<Vec<u8>> = self
+            .chars()
+            .map(|character| u8::try_from(character).ok())
+            .collect();
+        HeaderValue::from_bytes(latin.as_deref().unwrap_or(self.as_bytes())).ok()
     }
 }
 
 impl IntoHeader for String {
     fn into_header(self) -> Option<HeaderValue> {
-        HeaderValue::try_from(self.into_bytes()).ok()
+        self.as_str().into_header()
     }
 }
 

@@ -755,3 +755,46 @@ async fn a_format_that_panics_still_leaves_an_answer() {
         );
     }
 }
+
+#[tokio::test]
+async fn numbers_that_json_has_no_form_for_are_faults() {
+    #[get("/json/{x}")]
+    async fn answer(x: f64) -> Json<Value> {
+        #[derive(Serialize)]
+        struct Reading {
+            x: f64,
+            note: Option<u8>,
+        }
+        Json(serde_json::to_value(Reading { x, note: None }).unwrap())
+    }
+    #[get("/struct/{x}")]
+    async fn answer_struct(x: f64) -> Json<(Option<u8>, Vec<f64>)> {
+        Json((None, vec![1.0, x]))
+    }
+    #[get("/detail/{x}")]
+    async fn detail(x: f64) -> Result<Json<()>> {
+        raise!(400, [x])
+    }
+    let client = TestClient::new(App::new().routes(routes![answer, answer_struct, detail]));
+    for x in ["nan", "inf", "-inf"] {
+        for path in ["struct", "detail"] {
+            assert_eq!(
+                client.get(&format!("/{path}/{x}")).send().await.status(),
+                500,
+                "{path} {x}"
+            );
+        }
+    }
+    assert_eq!(
+        client.get("/struct/1.5").send().await.text(),
+        "[null,[1.0,1.5]]"
+    );
+    assert_eq!(
+        client.get("/json/2").send().await.text(),
+        r#"{"note":null,"x":2.0}"#
+    );
+    assert_eq!(
+        client.get("/detail/1").send().await.text(),
+        r#"{"detail":[1.0]}"#
+    );
+}

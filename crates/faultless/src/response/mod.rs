@@ -1,43 +1,18 @@
 //! Responses: `Json`, and exceptions that travel inside one.
 
+mod finite;
+mod json;
+
 use std::sync::{Arc, Mutex};
 
 use axum_core::body::Body;
 pub use axum_core::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
-use serde::{Deserialize, Serialize};
 
+pub use self::json::Json;
+pub(crate) use self::json::to_vec;
 use crate::exception::{Exception, HttpException};
-
-/// A JSON response.
-///
-/// A value that JSON has no form for (a map whose keys are no strings) is an exception: a 500, logged, without a word
-/// of it for the client.
-///
-/// # Example
-/// ```
-/// use faultless::Json;
-/// use faultless::response::IntoResponse;
-///
-/// let response = Json(["a", "b"]).into_response();
-/// assert_eq!(response.headers()["content-type"], "application/json");
-/// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Json<T>(pub T);
-
-impl<T: Serialize> IntoResponse for Json<T> {
-    fn into_response(self) -> Response {
-        match serde_json::to_vec(&self.0) {
-            Ok(json) => with_content_type(
-                HeaderValue::from_static("application/json"),
-                Body::from(json),
-            ),
-            Err(error) => Raised::from(error).into_response(),
-        }
-    }
-}
 
 pub(crate) fn with_content_type(content_type: HeaderValue, body: Body) -> Response {
     let mut response = Response::new(body);
