@@ -8,7 +8,7 @@ pub use http::HeaderMap;
 pub use inventory;
 
 pub use crate::app::{Answers, Raises};
-pub use crate::depends::{Dependency, DependencyRef, Fallible, PlainOutput, Returned};
+pub use crate::depends::{Dependency, DependencyRef, Fallible, PlainOutput, Returned, returned};
 pub use crate::exception::headers::insert as insert_header;
 pub use crate::exception::{AsyncHandlerFn, handler_marker, raise_marker};
 pub use crate::exception::{

@@ -7,31 +7,27 @@ use std::panic::Location;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Defect {
     message: String,
-    file: &'static str,
-    line: u32,
+    location: &'static Location<'static>,
 }
 
 impl Defect {
     pub(crate) fn new(location: &'static Location<'static>, message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
-            file: location.file(),
-            line: location.line(),
-        }
-    }
-
-    pub(crate) fn at(file: &'static str, line: u32, message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            file,
-            line,
+            location,
         }
     }
 }
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+        write!(
+            f,
+            "{}:{}: {}",
+            self.location.file(),
+            self.location.line(),
+            self.message
+        )
     }
 }
 

@@ -79,7 +79,6 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
     let name = function.item.sig.ident.unraw().to_string();
     let path = &words.path;
     let methods = &words.methods;
-    let place = quote_spanned!(function.item.sig.ident.span()=> (::core::file!(), ::core::line!()));
     let status = words.status.as_ref().map(|status| {
         let status = with_status_names(&quote!(#status));
         quote!(.status(#status))
@@ -101,8 +100,12 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
     );
     let operation_id = option(words.operation_id.as_ref());
     let (deprecated, hidden) = (words.deprecated, words.hidden);
+    // The call stands at the function's name: the route takes its place from there.
+    let new = quote_spanned! {function.item.sig.ident.span()=>
+        ::faultless::__private::Route::new(&[#(#methods),*], #path, #name, __call)
+    };
     quote! {
-        ::faultless::__private::Route::new(&[#(#methods),*], #path, #name, #place, __call)
+        #new
             .describe(__describe)
             #status
             #body_limit
@@ -293,7 +296,7 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
     let (outcome, plan) = (Ident::new("__outcome", span), ours("__plan", span));
     let modelled = words.response_model.as_ref().map(|model| {
         quote_spanned! {span=>
-            let #outcome = ::faultless::__private::modelled::<#model, _>(&::faultless::__private::Modelled::value(#outcome)?)?;
+            let #outcome = ::faultless::__private::modelled::<#model, _>(&::faultless::__private::Modelled::value(#outcome, #plan)?)?;
         }
     });
     let respond =

@@ -99,6 +99,10 @@ fn body(input: ParseStream<'_>) -> syn::Result<Group> {
 
 impl ToTokens for Item {
     fn to_tokens(&self, tokens: &mut TokenStream) {
+        // What a handler takes and whether it waits is the framework's business, not the function's own choice.
+        tokens.extend(quote! {
+            #[allow(clippy::unused_async, clippy::needless_pass_by_value, reason = "a handler's form")]
+        });
         for attribute in &self.attributes {
             attribute.to_tokens(tokens);
         }

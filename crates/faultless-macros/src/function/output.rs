@@ -42,7 +42,7 @@ pub(super) fn output(returned: &ReturnType) -> Output {
             raised: quote_spanned! {span=>
                 let #output = match ::faultless::__private::Fallible::result(#output) {
                     ::core::result::Result::Ok(__output) => __output,
-                    ::core::result::Result::Err(__error) => return ::core::result::Result::Err(::core::convert::Into::into(__error)),
+                    ::core::result::Result::Err(__error) => return ::core::result::Result::Err(::faultless::__private::returned(__error)),
                 };
             },
             check: TokenStream::new(),

@@ -1,3 +1,8 @@
+#[allow(
+    clippy::unused_async,
+    clippy::needless_pass_by_value,
+    reason = "a handler's form"
+)]
 async fn caller(key: Header<Option<String>>) -> Result<User> {
     todo!()
 }
@@ -62,7 +67,7 @@ const _: () = {
                 ::core::result::Result::Ok(__output) => __output,
                 ::core::result::Result::Err(__error) => {
                     return ::core::result::Result::Err(
-                        ::core::convert::Into::into(__error),
+                        ::faultless::__private::returned(__error),
                     );
                 }
             };

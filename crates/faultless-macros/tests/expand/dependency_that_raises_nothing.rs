@@ -1,3 +1,8 @@
+#[allow(
+    clippy::unused_async,
+    clippy::needless_pass_by_value,
+    reason = "a handler's form"
+)]
 async fn page(skip: u64) -> Page {
     todo!()
 }

@@ -1,3 +1,8 @@
+#[allow(
+    clippy::unused_async,
+    clippy::needless_pass_by_value,
+    reason = "a handler's form"
+)]
 /// Create an item.
 pub async fn create_item(
     shop_id: u64,
@@ -183,7 +188,6 @@ const _: () = {
                     &["POST"],
                     "/shops/{shop_id}/items",
                     "create_item",
-                    (::core::file!(), ::core::line!()),
                     __call,
                 )
                 .describe(__describe)

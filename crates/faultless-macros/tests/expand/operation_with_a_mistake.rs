@@ -1,6 +1,11 @@
 ::core::compile_error! {
     "unknown word `max_lenght`; did you mean `max_length`?\nknown words: `gt`, `ge`, `lt`, `le`, `multiple_of`, `min_length`, `max_length`, `pattern`, `allow_inf_nan`, `max_digits`, `decimal_places`, `strict`, `items`, `alias`, `default`, `required`, `embed`, `hidden`, `deprecated`, `title`, `description`"
 }
+#[allow(
+    clippy::unused_async,
+    clippy::needless_pass_by_value,
+    reason = "a handler's form"
+)]
 async fn items(q: String) -> String {
     q
 }

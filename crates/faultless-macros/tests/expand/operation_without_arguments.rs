@@ -1,3 +1,8 @@
+#[allow(
+    clippy::unused_async,
+    clippy::needless_pass_by_value,
+    reason = "a handler's form"
+)]
 #[cfg(feature = "items")]
 fn items() -> Json<Items> {
     todo!()
@@ -50,7 +55,7 @@ const _: () = {
             let __outcome = ::faultless::__private::modelled::<
                 Items,
                 _,
-            >(&::faultless::__private::Modelled::value(__outcome)?)?;
+            >(&::faultless::__private::Modelled::value(__outcome, __plan)?)?;
             (&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan)
         })
     }
@@ -60,7 +65,6 @@ const _: () = {
                     &["GET", "HEAD"],
                     "/items",
                     "items",
-                    (::core::file!(), ::core::line!()),
                     __call,
                 )
                 .describe(__describe)

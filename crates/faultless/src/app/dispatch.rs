@@ -58,8 +58,8 @@ impl Core {
         );
         request.set_own(own);
         let mut registries: &[Arc<Registry>] = &[];
-        let answered = match self.refused(&request) {
-            Some(refusal) => Err(Exception::new(refusal)),
+        let answered = match self.early(&request, own) {
+            Some(answer) => answer,
             None => match self.routes.find(request.path(), request.method(), own) {
                 Matched::Operation(operation, route) => {
                     registries = &operation.registries;
@@ -136,11 +136,6 @@ impl Core {
     }
 
     fn nowhere(&self, request: &Request, own: usize) -> Result<Response> {
-        if let Some(own_path) = request.path().get(own..)
-            && let Some(answer) = self.documents.answer(request.method(), own_path)
-        {
-            return answer;
-        }
         self.check_declared(request, None)?;
         let matches = |path: &str| self.routes.matches(path) || self.documents.knows(path);
         if self.options.redirect_slashes
@@ -158,6 +153,16 @@ impl Core {
             Some(length) if length > limit => Err(Exception::new(too_large())),
             _ => Ok(()),
         }
+    }
+
+    /// What is answered before a route is looked for: a head over a limit, and the documents, which stand before all
+    /// routes as they do in `FastAPI`.
+    fn early(&self, request: &Request, own: usize) -> Option<Result<Response>> {
+        if let Some(refusal) = self.refused(request) {
+            return Some(Err(Exception::new(refusal)));
+        }
+        self.documents
+            .answer(request.method(), request.path().get(own..)?)
     }
 
     /// The refusal of a head that is over a limit.

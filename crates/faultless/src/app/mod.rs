@@ -372,7 +372,7 @@ impl App {
         let mut defects = self.defects;
         let registry = self.router.take_registry();
         let routes = Routes::new(&self.router, &self.state, &mut defects);
-        crate::openapi::check(&self.info, self.location, &mut defects);
+        crate::openapi::check(&self.info, self.location, routes.operations(), &mut defects);
         if !defects.is_empty() {
             return Err(BuildError::new(defects));
         }

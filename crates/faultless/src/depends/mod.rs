@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 
-pub use output::{Fallible, PlainOutput, Returned};
+pub use output::{Fallible, PlainOutput, Returned, returned};
 
 use crate::exception::Result;
 use crate::param::{Description, Extraction, Param, Spec};

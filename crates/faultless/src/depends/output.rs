@@ -1,6 +1,9 @@
 //! What the function of a dependency returns: its output, or a `Result` of it.
 
 use std::marker::PhantomData;
+use std::panic::Location;
+
+use crate::exception::Exception;
 
 /// What `#[dependency]` takes for a `Result`, by its name.
 #[diagnostic::on_unimplemented(
@@ -28,6 +31,12 @@ impl<T, E> Fallible for Result<T, E> {
     fn result(self) -> Self {
         self
     }
+}
+
+/// The exception that a function at the caller's place returned as its error.
+#[track_caller]
+pub fn returned<E: Into<Exception> + 'static>(error: E) -> Exception {
+    Exception::returned(error, Location::caller())
 }
 
 /// What `#[dependency]` takes for the output itself.

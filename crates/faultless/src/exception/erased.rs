@@ -146,6 +146,20 @@ impl Exception {
         (self.0.type_id != TypeId::of::<Boxed>()).then_some(self.0.type_id)
     }
 
+    /// What a function at `location` returned as its error: where in it that was made, nobody saw.
+    pub(crate) fn returned<E: Into<Exception> + 'static>(
+        error: E,
+        location: &'static Location<'static>,
+    ) -> Self {
+        let erased_already = TypeId::of::<E>() == TypeId::of::<Exception>();
+        let exception: Exception = error.into();
+        if erased_already {
+            exception
+        } else {
+            exception.at(location)
+        }
+    }
+
     pub(crate) fn raised_during(mut self, handled: Exception) -> Self {
         self.0.during = Some(handled);
         self

@@ -51,15 +51,40 @@ struct Page {
 }
 
 /// Checks the paths of the document and its page.
-pub(crate) fn check(info: &Info, location: &'static Location<'static>, defects: &mut Vec<Defect>) {
-    for path in [&info.openapi_path, &info.docs_path].into_iter().flatten() {
-        if !path.starts_with('/') {
-            defects.push(Defect::new(
-                location,
-                format!(
-                    "the documentation's path `{path}` does not start with a slash: write `/{path}`"
-                ),
-            ));
+pub(crate) fn check<'o>(
+    info: &Info,
+    location: &'static Location<'static>,
+    operations: impl Iterator<Item = &'o Operations>,
+    defects: &mut Vec<Defect>,
+) {
+    let paths = [
+        (info.openapi_path.as_ref(), "openapi_path"),
+        (
+            info.docs_path
+                .as_ref()
+                .filter(|_| info.openapi_path.is_some()),
+            "docs_path",
+        ),
+    ];
+    for (path, _) in paths {
+        if let Some(path) = path.filter(|path| !path.starts_with('/')) {
+            let message = format!(
+                "the documentation's path `{path}` does not start with a slash: write `/{path}`"
+            );
+            defects.push(Defect::new(location, message));
+        }
+    }
+    for operation in operations {
+        let text = &*operation.template.text;
+        for (_, setting) in paths
+            .iter()
+            .filter(|(path, _)| path.is_some_and(|path| *path == text))
+        {
+            let message = format!(
+                "`{}` answers `{text}`, where the documentation is: give it another path, or move the documentation with `.{setting}(...)`",
+                operation.route.name
+            );
+            defects.push(Defect::new(operation.route.location, message));
         }
     }
 }

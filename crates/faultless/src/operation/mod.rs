@@ -4,6 +4,7 @@ mod outcome;
 mod plan;
 
 use std::fmt;
+use std::panic::Location;
 
 use axum_core::response::Response;
 use futures_util::future::BoxFuture;
@@ -37,7 +38,7 @@ pub struct Route {
     pub(crate) methods: Vec<Method>,
     pub(crate) path: &'static str,
     pub(crate) name: &'static str,
-    pub(crate) place: (&'static str, u32),
+    pub(crate) location: &'static Location<'static>,
     pub(crate) call: Call,
     pub(crate) describe: fn(&mut Description),
     pub(crate) status: Option<http::StatusCode>,
@@ -64,13 +65,13 @@ pub struct Documentation {
 }
 
 impl Route {
-    /// A route of these methods and this path; `place` is the file and line of its function.
+    /// A route of these methods and this path, of a function at the caller's place.
     #[must_use]
+    #[track_caller]
     pub fn new(
         methods: &[&'static str],
         path: &'static str,
         name: &'static str,
-        place: (&'static str, u32),
         call: Call,
     ) -> Self {
         // The macros check the methods' characters: none is left out.
@@ -82,7 +83,7 @@ impl Route {
             methods,
             path,
             name,
-            place,
+            location: Location::caller(),
             call,
             describe: |_| {},
             status: None,

@@ -51,11 +51,14 @@ pub trait Raising {
     fn respond(&self, plan: &Plan) -> Result<Response>;
 }
 
-impl<T: IntoResponse + 'static, E: Into<Exception>> Raising
+impl<T: IntoResponse + 'static, E: Into<Exception> + 'static> Raising
     for &&Outcome<std::result::Result<T, E>>
 {
     fn respond(&self, plan: &Plan) -> Result<Response> {
-        answered(self.take()?.map_err(Into::into)?, plan)
+        let value = self
+            .take()?
+            .map_err(|error| Exception::returned(error, plan.location))?;
+        answered(value, plan)
     }
 }
 
@@ -151,24 +154,24 @@ pub trait Modelled {
     ///
     /// # Errors
     /// What the handler raised.
-    fn value(self) -> Result<Self::Value>;
+    fn value(self, plan: &Plan) -> Result<Self::Value>;
 }
 
 impl<V: Serialize> Modelled for Json<V> {
     type Value = V;
 
-    fn value(self) -> Result<V> {
+    fn value(self, _plan: &Plan) -> Result<V> {
         Ok(self.0)
     }
 }
 
-impl<V: Serialize, E: Into<Exception>> Modelled for std::result::Result<Json<V>, E> {
+impl<V: Serialize, E: Into<Exception> + 'static> Modelled for std::result::Result<Json<V>, E> {
     type Value = V;
 
-    fn value(self) -> Result<V> {
+    fn value(self, plan: &Plan) -> Result<V> {
         match self {
             Ok(Json(value)) => Ok(value),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(Exception::returned(error, plan.location)),
         }
     }
 }

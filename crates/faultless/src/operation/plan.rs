@@ -1,5 +1,7 @@
 //! `Plan`: what an operation's call needs to know beyond its own arguments.
 
+use std::panic::Location;
+
 use http::StatusCode;
 
 use crate::depends::DependencyRef;
@@ -9,11 +11,13 @@ use crate::request::Request;
 
 /// What an operation's call needs to know beyond its own arguments: the body's sharers, the dependencies of the
 /// application and the routers around it, the status of its success.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Plan {
     body: BodyPlan,
     dependencies: Box<[DependencyRef]>,
     pub(super) status: Option<StatusCode>,
+    /// Where the handler stands.
+    pub(super) location: &'static Location<'static>,
 }
 
 impl Plan {
@@ -21,11 +25,13 @@ impl Plan {
         descriptions: &[Description],
         dependencies: Vec<DependencyRef>,
         status: Option<StatusCode>,
+        location: &'static Location<'static>,
     ) -> Self {
         Self {
             body: BodyPlan::of(descriptions),
             dependencies: dependencies.into(),
             status,
+            location,
         }
     }
 

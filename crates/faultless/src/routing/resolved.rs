@@ -235,7 +235,6 @@ impl Builder<'_> {
 
     fn route(&mut self, route: &Arc<Route>, around: &Around, included: &'static Location<'static>) {
         let path = format!("{}{}", around.prefix, route.path);
-        let (file, line) = route.place;
         if path.is_empty() {
             self.defects.push(Defect::new(
                 included,
@@ -250,7 +249,7 @@ impl Builder<'_> {
             Ok(pattern) => pattern,
             Err(why) => {
                 if !around.unfit {
-                    self.defects.push(Defect::at(file, line, why));
+                    self.defects.push(Defect::new(route.location, why));
                 }
                 return;
             }
@@ -263,7 +262,12 @@ impl Builder<'_> {
         }
         (route.describe)(&mut description);
         self.check(route, &path, &pattern, &description);
-        let plan = Plan::new(std::slice::from_ref(&description), levels, route.status);
+        let plan = Plan::new(
+            std::slice::from_ref(&description),
+            levels,
+            route.status,
+            route.location,
+        );
         let allow: Vec<&str> = route.methods.iter().map(Method::as_str).collect();
         let mut tags = around.tags.clone();
         tags.extend(&route.docs.tags);
@@ -292,8 +296,7 @@ impl Builder<'_> {
         pattern: &Pattern,
         description: &Description,
     ) {
-        let (file, line) = route.place;
-        let mut defect = |message: String| self.defects.push(Defect::at(file, line, message));
+        let mut defect = |message: String| self.defects.push(Defect::new(route.location, message));
         for chain in &description.cycles {
             defect(format!(
                 "a dependency of `{}` needs itself: {chain}",
@@ -337,13 +340,10 @@ impl Builder<'_> {
         let same = self.seen.entry(pattern.key()).or_default();
         for method in &route.methods {
             if let Some((_, first)) = same.iter().find(|(known, _)| known == method) {
-                let (file, line) = route.place;
-                self.defects.push(Defect::at(
-                    file,
-                    line,
+                self.defects.push(Defect::new(route.location,
                     format!(
                         "`{method} {path}` is answered by `{}` already, at {}:{}: `{}` would never run; give it another path or method",
-                        first.name, first.place.0, first.place.1, route.name
+                        first.name, first.location.file(), first.location.line(), route.name
                     ),
                 ));
             }

@@ -206,3 +206,30 @@ async fn a_client_cannot_write_log_lines() {
     let long = logged(app(), &format!("/echo/{}", "x".repeat(20_000))).await;
     assert!(long.iter().any(|line| line.contains("x… (cut)")));
 }
+
+/// A handler whose error type is its own is named by its place, since where in it the error was made nobody saw.
+#[tokio::test]
+async fn a_returned_error_is_placed_at_its_function() {
+    #[get("/own")]
+    async fn own() -> Result<Json<()>, DiskFull> {
+        Err(DiskFull)
+    }
+    #[dependency]
+    async fn own_dependency() -> Result<(), DiskFull> {
+        Err(DiskFull)
+    }
+    #[get("/depends")]
+    async fn depends(_done: Depends<own_dependency>) -> Json<()> {
+        Json(())
+    }
+    let app = || App::new().routes(routes![own, depends]);
+    for path in ["/own", "/depends"] {
+        let client = TestClient::new(app()).raise_server_exceptions(true);
+        let exception = client.get(path).try_send().await.unwrap_err();
+        assert!(
+            exception.location().file().ends_with("logs.rs"),
+            "{path}: {}",
+            exception.location()
+        );
+    }
+}

@@ -339,3 +339,36 @@ async fn a_redirect_escapes_what_its_query_cannot_hold() {
         Some("http://testserver/here?a=%7Bb%7D%7C%20%5E")
     );
 }
+
+#[tokio::test]
+async fn the_documents_stand_before_all_routes() {
+    #[get("/{name}")]
+    async fn anything(name: String) -> Json<String> {
+        Json(name)
+    }
+    #[get("/docs")]
+    async fn own_docs() -> Json<u8> {
+        Json(1)
+    }
+    let client = TestClient::new(App::new().routes(routes![anything]));
+    assert_eq!(
+        client.get("/openapi.json").send().await.json::<Value>()["openapi"],
+        "3.1.0"
+    );
+    assert_eq!(client.get("/other").send().await.json::<String>(), "other");
+    let mistakes: Vec<String> = App::new()
+        .routes(routes![own_docs])
+        .build()
+        .unwrap_err()
+        .mistakes()
+        .collect();
+    assert_eq!(mistakes.len(), 1);
+    assert!(mistakes[0].contains("`own_docs` answers `/docs`, where the documentation is: give it another path, or move the documentation with `.docs_path(...)`"), "{mistakes:?}");
+    assert!(
+        App::new()
+            .routes(routes![own_docs])
+            .docs_path(None)
+            .build()
+            .is_ok()
+    );
+}
