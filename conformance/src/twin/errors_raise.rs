@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use axum_core::body::Body;
 use faultless::model::Integer;
 use faultless::prelude::*;
 use serde_json::{Value, json};
@@ -16,7 +15,7 @@ struct RuntimeError(&'static str);
 #[error("there is no {0}")]
 struct KeyError(String);
 
-async fn gate(request: http::Request<Body>, next: Next) -> Result<Response> {
+async fn gate(request: HttpRequest, next: Next) -> Result<Response> {
     match request.headers().get("x-block").map(HeaderValue::as_bytes) {
         // A middleware may answer by itself.
         Some(b"answer") => {

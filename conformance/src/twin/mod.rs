@@ -1,10 +1,4 @@
 //! The twin: one server with every reference app, each under its own prefix.
-#![expect(
-    clippy::unused_async,
-    clippy::needless_pass_by_value,
-    reason = "functions are async where the reference's are, and an operation owns its arguments"
-)]
-
 mod errors_catchall;
 mod errors_custom;
 mod errors_envelope;

@@ -82,13 +82,10 @@ struct Target {
 
 #[get("/seen")]
 fn seen(request: &Request) -> Json<Target> {
-    let path = request.path();
-    // What stands before the application's own part of the path is the mounts'.
-    let own = request.route().unwrap_or_default();
     Json(Target {
-        path: path.to_owned(),
+        path: request.path().to_owned(),
         query: request.query().to_owned(),
-        root_path: path.strip_suffix(own).unwrap_or_default().to_owned(),
+        root_path: request.root_path().to_owned(),
     })
 }
 

@@ -16,6 +16,9 @@ use crate::scalar::read_whole;
 
 /// An integer of any size, as Python's `int`; in JSON it is a number.
 ///
+/// It keeps every digit when it is written by `serde_json` directly, or inside a struct. A `serde_json::Value`
+/// (`json!`, `to_value`) has no integers beyond 64 bits, and makes a float of a larger one.
+///
 /// # Example
 /// ```
 /// use faultless_model::Integer;

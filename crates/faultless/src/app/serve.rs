@@ -45,11 +45,10 @@ impl Service {
         stop: impl Future<Output = ()> + Send,
     ) -> Result<()> {
         let address = listener.local_addr()?;
-        match self.docs_path() {
-            Some(docs) => tracing::info!(
-                "listening on http://{address}, documented at http://{address}{docs}"
-            ),
-            None => tracing::info!("listening on http://{address}"),
+        if let Some(docs) = self.docs_path() {
+            tracing::info!("listening on http://{address}, documented at http://{address}{docs}");
+        } else {
+            tracing::info!("listening on http://{address}");
         }
         let graceful = GracefulShutdown::new();
         let mut server = auto::Builder::new(TokioExecutor::new());

@@ -92,11 +92,13 @@ pub(crate) struct Registry {
     mappings: HashMap<TypeId, Mapping>,
 }
 
+type Map = dyn Fn(&(dyn Error + 'static)) -> Option<HttpException> + Send + Sync;
+
 /// What an error type of a domain is on the wire.
 #[derive(Clone)]
 struct Mapping {
     /// The answer; `None` when the error is not of its type, or when it is left to others.
-    map: Arc<dyn Fn(&(dyn Error + 'static)) -> Option<HttpException> + Send + Sync>,
+    map: Arc<Map>,
     location: &'static Location<'static>,
 }
 

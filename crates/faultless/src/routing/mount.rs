@@ -135,10 +135,11 @@ fn rest(path: &str, decoded: usize) -> Option<&str> {
 /// Where a segment ends: at a slash, however it is written. `from` is the first place to look.
 fn segment_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
-    let is_end = |at: &usize| match bytes.get(*at..) {
-        Some([b'/', ..]) => true,
-        Some([b'%', b'2', b'f' | b'F', ..]) => true,
-        _ => false,
+    let is_end = |at: &usize| {
+        matches!(
+            bytes.get(*at..),
+            Some([b'/', ..] | [b'%', b'2', b'f' | b'F', ..])
+        )
     };
     (from..bytes.len()).find(is_end).unwrap_or(bytes.len())
 }

@@ -206,24 +206,26 @@ mod tests {
     ];
     const TEXTS: &[&str] = &["a", "b", "c", "1", "1.5", "a.b", "ab", "", "a.b.c", "7"];
 
+    fn joined(segments: impl Iterator<Item = String>) -> String {
+        segments.fold(String::new(), |path, segment| path + "/" + &segment)
+    }
+
+    /// A segment with its parameters named by level, so that no name stands in a path twice.
+    fn named(segment: &str, level: usize) -> String {
+        let unnamed = segment.replace(['x', 'y', 's', 'e', 'z', 'r', 'u'], "");
+        unnamed
+            .replace("{}", &format!("{{p{level}}}"))
+            .replace("{:", &format!("{{p{level}:"))
+    }
+
     #[test]
     fn the_tree_finds_what_asking_in_turn_finds() {
         let mut dice = Dice(7);
         for _ in 0..400 {
             let mut patterns = Vec::new();
-            for _ in 0..1 + dice.below(12) {
+            for _ in 0..=dice.below(12) {
                 let depth = 1 + dice.below(4);
-                let path: String = (0..depth)
-                    .map(|level| {
-                        format!(
-                            "/{}",
-                            dice.pick(SEGMENTS)
-                                .replace(['x', 'y', 's', 'e', 'z', 'r', 'u'], "")
-                                .replace("{}", &format!("{{p{level}}}"))
-                                .replace("{:", &format!("{{p{level}:"))
-                        )
-                    })
-                    .collect();
+                let path = joined((0..depth).map(|level| named(dice.pick(SEGMENTS), level)));
                 // Two parameters of one segment need two names.
                 let path = path.replacen(".{p", ".{q", 4);
                 let pattern = if dice.below(6) == 0 {
@@ -236,9 +238,7 @@ mod tests {
             let table = Table::new(patterns.clone()).unwrap();
             for _ in 0..60 {
                 let depth = 1 + dice.below(5);
-                let path: String = (0..depth)
-                    .map(|_| format!("/{}", dice.pick(TEXTS)))
-                    .collect();
+                let path = joined((0..depth).map(|_| dice.pick(TEXTS).to_owned()));
                 let found: Vec<usize> = table.matching(&path).map(|(index, _)| index).collect();
                 assert_eq!(
                     found,

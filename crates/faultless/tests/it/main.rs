@@ -2,7 +2,12 @@
 
 #![allow(
     clippy::unused_async,
-    reason = "handlers are async whether they wait or not"
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::panic_in_result_fn,
+    reason = "tests fail by panicking, and handlers are async whether they wait or not"
 )]
 
 mod allocation;

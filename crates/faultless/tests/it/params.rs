@@ -43,7 +43,6 @@ struct Item {
 }
 
 #[post("/all/{a}")]
-#[expect(clippy::too_many_arguments, reason = "one of each source")]
 async fn all(
     item: Item,
     sid: Cookie<u8>,

@@ -64,7 +64,7 @@ async fn raising(which: String) -> Result<Json<()>> {
         "disk" => raise!(DiskFull),
         "http" => raise!(IM_A_TEAPOT, "short and stout"),
         "http500" => raise!(500, "planned all the same"),
-        "boxed" => return Err(Exception::boxed(Box::new(DiskFull))),
+        "boxed" => Err(Exception::boxed(Box::new(DiskFull))),
         "ws" => raise!(ws POLICY_VIOLATION, "no session"),
         "panic" => panic!("{which} it is"),
         other => raise!(NOT_FOUND, "no {other}"),
@@ -279,7 +279,7 @@ async fn a_handler_that_fails_or_panics_falls_to_the_catch_all() {
     };
     let caught = || {
         app().exception_handler(|_: &Request, error: &Exception| {
-            let during = error.during().map(|during| during.to_string());
+            let during = error.during().map(std::string::ToString::to_string);
             (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 format!(

@@ -154,6 +154,10 @@ fn routes() -> Vec<faultless::Route> {
     ]
 }
 
+async fn old_panic() -> &'static str {
+    panic!("axum {SECRET}")
+}
+
 /// An axum router as somebody has it already.
 fn old_service() -> axum::Router {
     axum::Router::new()
@@ -166,14 +170,7 @@ fn old_service() -> axum::Router {
             "/unplanned",
             axum_get(|| async { Err::<(), Raised>(Unplanned.into()) }),
         )
-        .route(
-            "/panic",
-            axum_get(|| async {
-                if true {
-                    panic!("axum {SECRET}")
-                }
-            }),
-        )
+        .route("/panic", axum_get(old_panic))
         .route("/post", axum_post(|| async {}))
 }
 
@@ -376,7 +373,7 @@ async fn trouble(
         Some("middleware=panic") => panic!("middleware {SECRET}"),
         Some("middleware=elapse") => {
             let elapsed = tower::timeout::error::Elapsed::new();
-            return Err(Exception::new(HttpException::bare(408).caused_by(elapsed)));
+            Err(Exception::new(HttpException::bare(408).caused_by(elapsed)))
         }
         _ => Ok(next.run(request).await),
     }

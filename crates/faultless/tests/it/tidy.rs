@@ -84,7 +84,7 @@ fn imports_point_down() {
         for name in named(&fs::read_to_string(&path).unwrap()) {
             match tier(&name) {
                 Some(other) if other > own => {
-                    wrong.push(format!("{}: `{module}` uses `{name}`", place.display()))
+                    wrong.push(format!("{}: `{module}` uses `{name}`", place.display()));
                 }
                 _ => {}
             }
