@@ -20,6 +20,7 @@ pub mod status;
 mod stream;
 #[cfg(feature = "testing")]
 mod testing;
+mod url;
 
 #[doc(hidden)]
 pub mod __private;

@@ -1,7 +1,6 @@
 //! The JSON body: read and parsed before anything else, then shared by the parameters that take it.
 
 use std::borrow::Cow;
-use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
 use faultless_model::{
@@ -10,59 +9,23 @@ use faultless_model::{
 use http::header::CONTENT_TYPE;
 
 use super::value::{Wanted, absent};
-use super::{Description, Extraction, Param, Source, Spec};
+use super::wrapper::{reads, wrapper};
+use super::{Description, Extraction, Source};
 use crate::exception::{Exception, HttpException, RequestValidationError, Result};
 use crate::request::Request;
 use crate::response::Json;
 
-/// The JSON body, for a type whose natural source is another: `Body<i64>`, `Body<Vec<String>>`.
-///
-/// It rejects, as issues with a location that starts at `body`: no body (`missing`), one that is not JSON
-/// (`json_invalid`, alone and before anything else), and whatever the type refuses. A body whose content type is not
-/// `application/json` or `application/*+json` is read as a text. A body that is not UTF-8 raises a 400.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Body<T>(pub T);
-
-impl<T> Deref for Body<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
+wrapper! {
+    /// The JSON body, for a type whose natural source is another: `Body<i64>`, `Body<Vec<String>>`.
+    ///
+    /// It rejects, as issues with a location that starts at `body`: no body (`missing`), one that is not JSON
+    /// (`json_invalid`, alone and before anything else), and whatever the type refuses. A body whose content type is not
+    /// `application/json` or `application/*+json` is read as a text. A body that is not UTF-8 raises a 400.
+    Body
 }
 
-impl<T> DerefMut for Body<T> {
-    fn deref_mut(&mut self) -> &mut T {
-        &mut self.0
-    }
-}
-
-impl<T: Field + Send> Param for Body<T> {
-    async fn extract(
-        extraction: &mut Extraction<'_>,
-        spec: &'static Spec<Self>,
-    ) -> Result<Option<Self>> {
-        Ok(super::probe::wrapped(extraction, spec, Source::Body, Body))
-    }
-
-    fn describe(spec: &'static Spec<Self>, description: &mut Description) {
-        super::value::describe::<T, _>(spec, Source::Body, description);
-    }
-}
-
-/// As an argument, the JSON body; for a return value, see [`Json`].
-impl<T: Field + Send> Param for Json<T> {
-    async fn extract(
-        extraction: &mut Extraction<'_>,
-        spec: &'static Spec<Self>,
-    ) -> Result<Option<Self>> {
-        Ok(super::probe::wrapped(extraction, spec, Source::Body, Json))
-    }
-
-    fn describe(spec: &'static Spec<Self>, description: &mut Description) {
-        super::value::describe::<T, _>(spec, Source::Body, description);
-    }
-}
+// As an argument, the JSON body.
+reads!(Json from Body);
 
 /// How many parameters share the body, and whether it is read under their names.
 #[derive(Debug, Clone, Copy, Default)]

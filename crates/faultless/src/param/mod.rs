@@ -14,6 +14,7 @@ mod rejection;
 mod source;
 mod spec;
 mod value;
+mod wrapper;
 
 pub use body::Body;
 pub use context::State;

@@ -1,51 +1,19 @@
 //! Query parameters.
 
 use std::borrow::Cow;
-use std::ops::{Deref, DerefMut};
 
-use faultless_model::{Field, Input};
+use faultless_model::Input;
 
-use super::{Description, Extraction, Param, Source, Spec};
-use crate::exception::Result;
+use super::Extraction;
+use super::wrapper::wrapper;
 
-/// A query parameter, also for a type whose natural source is another: `Query<Vec<String>>`.
-///
-/// It rejects, as issues with a location that starts at `query`: a value that is missing (unless the type is an
-/// `Option` or there is a default), and whatever the type refuses. Of a repeated parameter the last value counts, a
-/// list takes all. `q` without `=` is the empty text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Query<T>(pub T);
-
-impl<T> Deref for Query<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T> DerefMut for Query<T> {
-    fn deref_mut(&mut self) -> &mut T {
-        &mut self.0
-    }
-}
-
-impl<T: Field + Send> Param for Query<T> {
-    async fn extract(
-        extraction: &mut Extraction<'_>,
-        spec: &'static Spec<Self>,
-    ) -> Result<Option<Self>> {
-        Ok(super::probe::wrapped(
-            extraction,
-            spec,
-            Source::Query,
-            Query,
-        ))
-    }
-
-    fn describe(spec: &'static Spec<Self>, description: &mut Description) {
-        super::value::describe::<T, _>(spec, Source::Query, description);
-    }
+wrapper! {
+    /// A query parameter, also for a type whose natural source is another: `Query<Vec<String>>`.
+    ///
+    /// It rejects, as issues with a location that starts at `query`: a value that is missing (unless the type is an
+    /// `Option` or there is a default), and whatever the type refuses. Of a repeated parameter the last value counts, a
+    /// list takes all. `q` without `=` is the empty text.
+    Query
 }
 
 /// The values of a query parameter.

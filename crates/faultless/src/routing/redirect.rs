@@ -4,40 +4,10 @@ use axum_core::body::Body;
 use axum_core::response::Response;
 use http::header::{HOST, LOCATION};
 use http::{HeaderValue, StatusCode};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use crate::request::Request;
-
-/// What a path cannot hold as it stands (RFC 3986 section 3.3).
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// What a query cannot hold as it stands (RFC 3986 section 3.4); its own escapes stay as they are.
-const QUERY: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+use crate::url::{PATH, QUERY};
 
 /// The other form of a path: with a slash at its end, or without any.
 fn toggled(path: &str) -> String {

@@ -795,3 +795,56 @@ async fn numbers_that_json_has_no_form_for_are_faults() {
         r#"{"detail":[1.0]}"#
     );
 }
+
+#[tokio::test]
+async fn codes_and_limits_are_the_applications() {
+    let mut limits = faultless::model::Limits::default();
+    limits.issues = 2;
+    limits.echo = 8;
+    let app = App::new()
+        .routes(routes![body, bare])
+        .error_code(402, "pay_first")
+        .error_code(422, "invalid")
+        .limits(limits);
+    let client = TestClient::new(app.clone().error_format(Uniform));
+    assert_eq!(
+        client.get("/bare").send().await.json::<Value>()["code"],
+        "pay_first"
+    );
+    assert_eq!(
+        client.get("/nowhere").send().await.json::<Value>()["code"],
+        "not_found"
+    );
+    let wrong = json!(["a long word that is wrong", "b", "c", "d"]);
+    let response = client.post("/body").json(&wrong).send().await;
+    assert_eq!(response.json::<Value>()["code"], "invalid");
+    let response = TestClient::new(app).post("/body").json(&wrong).send().await;
+    let issues: Value = response.json();
+    assert_eq!(issues["detail"].as_array().unwrap().len(), 3, "{issues}");
+    assert_eq!(issues["detail"][2]["msg"], "2 more issues were left out");
+    assert!(
+        issues["detail"][0]["input"].as_str().unwrap().len() < 40,
+        "{issues}"
+    );
+}
+
+/// Two formats in one process: a mounted application keeps its own, also where the outer one has another.
+#[tokio::test]
+async fn a_mounted_application_keeps_its_format() {
+    let inner = App::new()
+        .routes(routes![bare, unplanned])
+        .error_format(Problem);
+    let client = TestClient::new(App::new().mount("/inner", inner).error_format(Uniform));
+    for path in ["/inner/bare", "/inner/nowhere", "/inner/unplanned"] {
+        let response = client.get(path).send().await;
+        assert_eq!(
+            response.header("content-type"),
+            Some("application/problem+json"),
+            "{path}"
+        );
+    }
+    assert_eq!(
+        client.get("/nowhere").send().await.json::<Value>()["status"],
+        "error"
+    );
+}

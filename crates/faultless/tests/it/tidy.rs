@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up; those of one line may use each other.
 const TIERS: &[&[&str]] = &[
-    &["status", "defect", "html"],
+    &["status", "defect", "html", "url"],
     &[
         "exception",
         "exception_handlers",

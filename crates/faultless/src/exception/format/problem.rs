@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{ErrorFormat, ErrorReport, Rendered};
 use crate::exception::Detail;
 use crate::status;
+use crate::url::FRAGMENT;
 
 /// Problem details of RFC 9457, `application/problem+json`.
 ///
@@ -74,23 +75,6 @@ fn pointer(location: &Location) -> String {
     }
     pointer
 }
-
-/// What a URI fragment cannot hold as it stands (RFC 3986 section 3.5).
-const FRAGMENT: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 impl ErrorFormat for Problem {
     fn render(&self, error: &ErrorReport<'_>) -> Rendered {
