@@ -80,6 +80,14 @@ impl Issues {
         self.limits
     }
 
+    /// Takes over the issues of another, up to the limit of this one; those that it left out count here too.
+    pub fn absorb(&mut self, other: Self) {
+        for issue in other.kept {
+            self.push(issue);
+        }
+        self.left_out = self.left_out.saturating_add(other.left_out);
+    }
+
     /// Adds an issue, or counts it where the limit is reached.
     pub fn push(&mut self, issue: Issue) {
         if self.is_full() {

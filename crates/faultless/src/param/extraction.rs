@@ -4,7 +4,7 @@ use std::any::{Any, TypeId};
 use std::ops::Range;
 use std::sync::Arc;
 
-use faultless_model::{Issue, Issues};
+use faultless_model::Issues;
 use smallvec::SmallVec;
 
 use super::body::ParsedBody;
@@ -13,7 +13,7 @@ use crate::exception::{Exception, RequestValidationError, Result};
 use crate::request::Request;
 
 /// The issues of one function's arguments, by the rank of their source.
-pub(crate) type Own = [Vec<Issue>; Source::RANKS];
+pub(crate) type Own = [Option<Issues>; Source::RANKS];
 
 /// One request being taken apart: the request, its body, the issues so far, the dependencies' values.
 pub struct Extraction<'r> {
@@ -23,7 +23,7 @@ pub struct Extraction<'r> {
     /// The raw `name=value` pairs of the query, found when first needed.
     query: Option<SmallVec<[Range<usize>; 8]>>,
     /// The issues of dependencies that are done, in order.
-    told: Vec<Issue>,
+    told: Option<Issues>,
     /// The issues of the function whose arguments are being read, by source.
     own: Own,
     /// What dependencies gave; `None` where the dependency's own arguments had issues.
@@ -37,7 +37,7 @@ impl<'r> Extraction<'r> {
             body,
             plan,
             query: None,
-            told: Vec::new(),
+            told: None,
             own: Own::default(),
             values: Vec::new(),
         }
@@ -62,7 +62,7 @@ impl<'r> Extraction<'r> {
     #[cold]
     pub(super) fn note(&mut self, source: Source, issues: Issues) {
         if let Some(own) = self.own.get_mut(source.rank()) {
-            own.extend(issues.into_vec());
+            absorb(own, issues);
         }
     }
 
@@ -85,7 +85,7 @@ impl<'r> Extraction<'r> {
 
     /// True when nothing was wrong with the arguments read so far by the present function.
     fn is_clean(&self) -> bool {
-        self.own.iter().all(Vec::is_empty)
+        self.own.iter().all(Option::is_none)
     }
 
     /// Sets the issues of the present function aside while a dependency's arguments are read.
@@ -96,9 +96,12 @@ impl<'r> Extraction<'r> {
     /// Tells the dependency's issues and takes up the outer function's again. Gives true when there were none.
     pub(crate) fn ascend(&mut self, outer: Own) -> bool {
         let inner = std::mem::replace(&mut self.own, outer);
-        let clean = inner.iter().all(Vec::is_empty);
+        let clean = inner.iter().all(Option::is_none);
         if !clean {
-            self.told.extend(inner.into_iter().flatten());
+            inner
+                .into_iter()
+                .flatten()
+                .for_each(|issues| absorb(&mut self.told, issues));
         }
         clean
     }
@@ -125,7 +128,7 @@ impl<'r> Extraction<'r> {
     /// [`RequestValidationError`] when any issue was noted: the dependencies' in the order they ran, then the
     /// operation's own by source.
     pub fn finish(&mut self) -> Result<()> {
-        if self.told.is_empty() && self.is_clean() {
+        if self.told.is_none() && self.is_clean() {
             return Ok(());
         }
         Err(self.invalid())
@@ -134,18 +137,23 @@ impl<'r> Extraction<'r> {
     #[cold]
     fn invalid(&mut self) -> Exception {
         let own = std::mem::take(&mut self.own);
-        let mut all = Issues::with_limits(self.request.settings().limits);
-        for issue in std::mem::take(&mut self.told)
-            .into_iter()
-            .chain(own.into_iter().flatten())
-        {
-            all.push(issue);
-        }
-        let error = RequestValidationError::new(all.into_vec());
+        let mut all = self.told.take();
+        own.into_iter()
+            .flatten()
+            .for_each(|issues| absorb(&mut all, issues));
+        let all = all.map(Issues::into_vec).unwrap_or_default();
+        let error = RequestValidationError::new(all);
         Exception::new(match self.body.received() {
             Some(body) => error.with_body(body),
             None => error,
         })
+    }
+}
+
+fn absorb(into: &mut Option<Issues>, issues: Issues) {
+    match into {
+        Some(known) => known.absorb(issues),
+        None => *into = Some(issues),
     }
 }
 
