@@ -1,6 +1,7 @@
 //! The macros of faultless. They read names, docs and defaults; every rule lives in traits that work without them.
 //!
-//! Each is documented where it is re-exported, in the crate `faultless`.
+//! Each is documented where it is re-exported, in the crate `faultless`, where its example can run. What stands here
+//! follows that text.
 
 mod function;
 mod mistakes;
@@ -37,10 +38,8 @@ methods! {
     trace "TRACE"
 }
 
-/// Makes a path operation of a function, of any methods: `#[operation("/path", methods = ["GET", "PUT"])]`.
-///
-/// The function stays as it is and can be called; beside it stands a type of its name, by which `routes![...]` finds
-/// the operation.
+/// The function, async or not, stays as it is and can be called; beside it stands a type of its name, by which
+/// `routes![...]` finds the operation.
 ///
 /// The path has its parameters in braces: `{name}`, or with a convertor `{name:path}` (the rest of the path), `int`,
 /// `float`, `uuid`, `str`. A path that a convertor does not fit is a 404.
@@ -64,8 +63,6 @@ pub fn operation(attribute: TokenStream, item: TokenStream) -> TokenStream {
     function::operation(attribute.into(), &item.into(), None).into()
 }
 
-/// Makes a dependency of a function; operations and other dependencies take it as `Depends<name>`.
-///
 /// It takes arguments as a path operation does. What it returns, or the `Ok` of the `Result` it returns, is its output.
 /// An alias of `Result` is known by its name, such as `ShopResult<User>`; one of another name does not compile.
 #[proc_macro_attribute]
@@ -74,13 +71,13 @@ pub fn dependency(attribute: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The operations of these functions: `routes![read_item, items::create_item]`.
+///
+/// A function without `#[get("/path")]` or its like is refused as `expected type, found function`.
 #[proc_macro]
 pub fn routes(input: TokenStream) -> TokenStream {
     function::routes(input.into()).into()
 }
 
-/// Says how an error is answered: `#[derive(Raise)]` beside `thiserror::Error`.
-///
 /// On a struct, an enum, or a variant (whose words go before the enum's):
 ///
 /// | word | meaning |
@@ -99,13 +96,13 @@ pub fn raise(input: TokenStream) -> TokenStream {
     raise::derive(input.into()).into()
 }
 
-/// Makes a type readable from a request, every mistake told at once; for users of `faultless`.
+/// One type says the same to serde and to `Model`: its attributes are read by both.
 #[proc_macro_derive(Model, attributes(field, model, serde))]
 pub fn model(input: TokenStream) -> TokenStream {
     model::derive(input.into(), &quote!(::faultless::__private::model)).into()
 }
 
-/// The same for users of `faultless-model` alone.
+/// It needs no other crate of faultless.
 #[proc_macro_derive(StandaloneModel, attributes(field, model, serde))]
 pub fn standalone_model(input: TokenStream) -> TokenStream {
     model::derive(input.into(), &quote!(::faultless_model)).into()

@@ -1,4 +1,7 @@
 #![doc = include_str!("docs/crate.md")]
+#![doc = include_str!("docs/parameters.md")]
+#![doc = include_str!("docs/exceptions.md")]
+#![doc = include_str!("docs/features.md")]
 
 mod app;
 mod defect;
@@ -34,10 +37,15 @@ pub use exception::{
     Panic, Problem, Raise, Rendered, RequestValidationError, ResponseValidationError, Result,
     StatusCatch, Uniform, WebSocketException, default_code,
 };
-pub use faultless_macros::{
-    Model, Raise, delete, dependency, get, head, operation, options, patch, post, put, routes,
-    trace,
-};
+#[doc = include_str!("docs/model.md")]
+pub use faultless_macros::Model;
+#[doc = include_str!("docs/raise.md")]
+pub use faultless_macros::Raise;
+#[doc = include_str!("docs/dependency.md")]
+pub use faultless_macros::dependency;
+#[doc = include_str!("docs/operation.md")]
+pub use faultless_macros::operation;
+pub use faultless_macros::{delete, get, head, options, patch, post, put, routes, trace};
 /// Values: validation, its issues and kinds. Usable without the rest, as the crate `faultless-model`.
 pub use faultless_model as model;
 pub use operation::{Operation, Respond, Route};

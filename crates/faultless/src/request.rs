@@ -87,6 +87,12 @@ impl Request {
         }
     }
 
+    /// The client, where the server tells it beside the request. Among the extensions it would cost every request an
+    /// allocation; it is put there only for layers and mounts.
+    pub(crate) fn set_client(&mut self, client: SocketAddr) {
+        self.client = Some(client);
+    }
+
     pub(crate) fn set_own(&mut self, own: usize) {
         self.own = own;
     }
@@ -274,7 +280,11 @@ impl Request {
         request
     }
 
-    pub(crate) fn into_parts(self) -> (Parts, Body) {
+    /// The request as mounts want it.
+    pub(crate) fn into_parts(mut self) -> (Parts, Body) {
+        if let Some(client) = self.client {
+            self.parts.extensions.insert(ClientAddress(client));
+        }
         let body = match self
             .body
             .into_inner()

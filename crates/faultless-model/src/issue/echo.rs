@@ -57,8 +57,11 @@ fn spend(budget: &mut usize, cost: usize) -> bool {
 /// As much of a value as the budget pays for. A container is never turned into something else: masks rely on it.
 fn head(input: &Input<'_>, budget: &mut usize) -> Input<'static> {
     match input {
-        Input::Int(text) | Input::Text(text) if text.len() + 2 > *budget => {
-            let cut = text.floor_char_boundary(*budget);
+        Input::Int(text) | Input::Text(text)
+            if !text.is_empty() && !fits(input, &mut { *budget }) =>
+        {
+            // What is marked as cut has lost a byte at least, also where only its quotes found no room.
+            let cut = text.floor_char_boundary((*budget).min(text.len() - 1));
             *budget = 0;
             let (kept, rest) = text.split_at(cut);
             Input::Text(Cow::Owned(format!("{kept}… ({} more bytes)", rest.len())))

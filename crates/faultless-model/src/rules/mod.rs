@@ -94,8 +94,12 @@ impl Rules {
         }
         match &self.pattern {
             Some(pattern) if !pattern.is_match(text) => {
-                let pattern = Input::Text(Cow::Owned(pattern.as_str().to_owned()));
-                Err(reader.issue(Kind::StringPatternMismatch, input, [("pattern", pattern)]))
+                // Copied only for an issue that is kept.
+                let pattern = std::iter::once_with(|| {
+                    let pattern = Cow::Owned(pattern.as_str().to_owned());
+                    ("pattern", Input::Text(pattern))
+                });
+                Err(reader.issue(Kind::StringPatternMismatch, input, pattern))
             }
             _ => Ok(()),
         }

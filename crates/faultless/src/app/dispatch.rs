@@ -1,5 +1,6 @@
 //! `Core`: from a request to a response, inside the layers.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum_core::body::Body;
@@ -47,7 +48,13 @@ impl Core {
     }
 
     /// Answers a request; `own` is how many bytes of its decoded path belong to the mounts above.
-    pub(super) async fn answer(self: &Arc<Self>, parts: Parts, body: Body, own: usize) -> Response {
+    pub(super) async fn answer(
+        self: &Arc<Self>,
+        parts: Parts,
+        body: Body,
+        own: usize,
+        client: Option<SocketAddr>,
+    ) -> Response {
         let decoded = decoded(parts.uri.path());
         let mut request = Request::new(
             parts,
@@ -57,6 +64,9 @@ impl Core {
             self.options.body_limit,
         );
         request.set_own(own);
+        if let Some(client) = client {
+            request.set_client(client);
+        }
         let mut registries: &[Arc<Registry>] = &[];
         let answered = match self.early(&request, own) {
             Some(answer) => answer,

@@ -162,6 +162,9 @@ impl App {
     }
 
     /// Mounts an axum `Router` or any other tower service under a path, which is taken off the URI it sees.
+    ///
+    /// An error response of it without a body takes the road of all errors, as does its error type; its functions raise
+    /// through [`Raised`](crate::Raised).
     #[track_caller]
     pub fn mount_service<S, B>(mut self, path: impl Into<String>, service: S) -> Self
     where
@@ -188,8 +191,8 @@ impl App {
     /// Registers an exception handler for the error type of its second parameter; `&Exception` makes it the catch-all.
     ///
     /// The handler is a function of `&Request` and a reference to the error, sync or async, and returns a response;
-    /// `None` to decline; or a `Result`, whose error goes to the catch-all. A second one for the same type keeps the
-    /// application from being built.
+    /// `None` to decline; or a `Result`, whose error goes to the catch-all, an [`HttpException`](crate::HttpException)
+    /// too. A second one for the same type keeps the application from being built.
     ///
     /// # Example
     /// ```
@@ -201,6 +204,12 @@ impl App {
     ///
     /// let app = App::new().exception_handler(|_: &Request, error: &Kettle| {
     ///     (StatusCode::IM_A_TEAPOT, Json(error.to_string()))
+    /// });
+    ///
+    /// // In the application's format, and only for some: the rest is left to others.
+    /// use faultless::exception_handlers::http_exception;
+    /// let app = App::new().exception_handler(|request: &Request, error: &Kettle| {
+    ///     (error.name == "old").then(|| http_exception(request, &HttpException::new(418, "it leaks").code("old_kettle")))
     /// });
     /// ```
     #[track_caller]
@@ -247,7 +256,18 @@ impl App {
     }
 
     /// Registers an exception handler for a status, unknown routes (404) and wrong methods (405) included; 500 is the
-    /// catch-all's slot.
+    /// catch-all's slot. It takes `&HttpException`, for 500 also `&Exception`.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::{exception_handlers, prelude::*};
+    ///
+    /// let app = App::new().status_handler(404, |request: &Request, error: &HttpException| {
+    ///     let mut response = exception_handlers::http_exception(request, error);
+    ///     response.headers_mut().insert("x-hint", HeaderValue::from_static("see /docs"));
+    ///     response
+    /// });
+    /// ```
     #[track_caller]
     pub fn status_handler<E: StatusCatch, M: 'static>(
         mut self,
@@ -337,6 +357,15 @@ impl App {
     ///
     /// Errors are answered inside the layers, so a CORS layer's headers stand on them too. What a layer itself lets
     /// fall (an error, a panic, a bare status such as a timeout's 408) is answered just outside it.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::prelude::*;
+    ///
+    /// let app = App::new().layer(tower_http::cors::CorsLayer::permissive());
+    /// let answer = TestClient::new(app).blocking().get("/nowhere").send();
+    /// assert_eq!((answer.status().as_u16(), answer.header("access-control-allow-origin")), (404, Some("*")));
+    /// ```
     #[track_caller]
     pub fn layer<L, B>(mut self, layer: L) -> Self
     where
@@ -358,6 +387,19 @@ impl App {
     /// Adds a function around all that was added before: `async |request, next: Next| { next.run(request).await }`.
     ///
     /// It may raise: that takes the same road as an exception of a handler.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::prelude::*;
+    ///
+    /// async fn within_hours(request: HttpRequest, next: Next) -> Result<Response> {
+    ///     ensure!(!request.headers().contains_key("x-night"), SERVICE_UNAVAILABLE, "closed");
+    ///     Ok(next.run(request).await)
+    /// }
+    ///
+    /// let client = TestClient::new(App::new().middleware(within_hours)).blocking();
+    /// assert_eq!(client.get("/").header("x-night", "1").send().text(), r#"{"detail":"closed"}"#);
+    /// ```
     #[track_caller]
     pub fn middleware<M: 'static>(self, middleware: impl Middleware<M>) -> Self {
         self.layer(middleware::layer(middleware))

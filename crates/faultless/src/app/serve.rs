@@ -12,7 +12,9 @@ use tokio::net::TcpListener;
 
 use super::{App, Service};
 use crate::exception::Result;
-use crate::request::ClientAddress;
+
+/// How often an HTTP/2 client is asked whether it is still there.
+const PING: Duration = Duration::from_secs(30);
 
 /// How long requests under way may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -60,6 +62,8 @@ impl Service {
         server
             .http2()
             .timer(TokioTimer::new())
+            // A client that is gone, or never spoke, answers no ping: its connection is closed.
+            .keep_alive_interval(PING)
             .max_header_list_size(1 << 20);
         let mut stop = std::pin::pin!(stop);
         loop {
@@ -82,9 +86,8 @@ impl Service {
                 move |request: hyper::Request<hyper::body::Incoming>| {
                     let service = service.clone();
                     async move {
-                        let mut request = request.map(Body::new);
-                        request.extensions_mut().insert(ClientAddress(client));
-                        Ok::<_, Infallible>(service.answer(request).await)
+                        let request = request.map(Body::new);
+                        Ok::<_, Infallible>(service.answer_from(request, Some(client)).await)
                     }
                 },
             );

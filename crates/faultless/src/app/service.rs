@@ -1,6 +1,7 @@
 //! `Service`: a built application.
 
 use std::convert::Infallible;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -15,6 +16,7 @@ use super::App;
 use super::dispatch::Core;
 use super::layers::{BoxedLayer, Inner};
 use crate::defect::BuildError;
+use crate::request::ClientAddress;
 use crate::request_id::{self, RequestId};
 use crate::routing::{Mountable, Mounted, MountedAt, Nature};
 
@@ -46,7 +48,16 @@ impl Service {
     }
 
     /// Answers a request.
-    pub async fn answer(&self, mut request: http::Request<Body>) -> Response {
+    pub async fn answer(&self, request: http::Request<Body>) -> Response {
+        self.answer_from(request, None).await
+    }
+
+    /// Answers a request of a client that the server knows.
+    pub(super) async fn answer_from(
+        &self,
+        mut request: http::Request<Body>,
+        client: Option<SocketAddr>,
+    ) -> Response {
         let id = self
             .core
             .options()
@@ -54,8 +65,13 @@ impl Service {
             .then(|| name(&mut request))
             .flatten();
         let mut response = match &self.layered {
-            Some(layered) => layered.clone().answer(request).await,
-            None => enter(&self.core, request).await,
+            Some(layered) => {
+                if let Some(client) = client {
+                    request.extensions_mut().insert(ClientAddress(client));
+                }
+                layered.clone().answer(request).await
+            }
+            None => enter(&self.core, request, client).await,
         };
         if let Some(id) = id {
             response
@@ -70,13 +86,18 @@ impl Service {
 /// Gives a request without a well-formed id one, in the header where everything inside finds it.
 fn name(request: &mut http::Request<Body>) -> Option<HeaderValue> {
     let value = RequestId::of(request.headers()).header_value()?;
-    request
+    // A map that is full to its limit takes no more, and would panic: the head is refused inside anyway.
+    let _ = request
         .headers_mut()
-        .insert(request_id::HEADER, value.clone());
+        .try_insert(request_id::HEADER, value.clone());
     Some(value)
 }
 
-async fn enter(core: &Arc<Core>, request: http::Request<Body>) -> Response {
+async fn enter(
+    core: &Arc<Core>,
+    request: http::Request<Body>,
+    client: Option<SocketAddr>,
+) -> Response {
     let (mut parts, body) = request.into_parts();
     // Only a mounted application's requests have extensions to look among, most of the time.
     let own = if parts.extensions.is_empty() {
@@ -84,7 +105,8 @@ async fn enter(core: &Arc<Core>, request: http::Request<Body>) -> Response {
     } else {
         parts.extensions.remove::<MountedAt>()
     };
-    core.answer(parts, body, own.map_or(0, |at| at.0)).await
+    core.answer(parts, body, own.map_or(0, |at| at.0), client)
+        .await
 }
 
 impl std::fmt::Debug for Service {
@@ -127,7 +149,7 @@ impl tower_service::Service<http::Request<Body>> for Innermost {
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let core = Arc::clone(&self.0);
-        Box::pin(async move { Ok(enter(&core, request).await) })
+        Box::pin(async move { Ok(enter(&core, request, None).await) })
     }
 }
 

@@ -18,6 +18,8 @@ pub type Result<T = (), E = Exception> = std::result::Result<T, E>;
 /// in the log alone.
 ///
 /// It does not implement `Error` itself, so that `?` can take any error; [`Exception::error`] gives the one inside.
+/// What is an error by name only, such as `Box<dyn Error + Send + Sync>`, becomes one with
+/// `.map_err(Exception::boxed)?`; an `anyhow::Error` with `.map_err(|error| Exception::boxed(error.into()))?`.
 ///
 /// A backtrace is taken when `RUST_BACKTRACE` or `RUST_LIB_BACKTRACE` is set, for anything but an expected
 /// [`HttpException`] below 500.

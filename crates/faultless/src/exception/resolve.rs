@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum_core::response::Response;
 use futures_util::future::BoxFuture;
+use http::StatusCode;
 use smallvec::SmallVec;
 
 use super::panic::{caught, caught_now};
@@ -52,6 +53,9 @@ pub(crate) async fn resolve(
     let response = finished(request, response);
     if !planned && let Some(Caught(slot)) = request.extensions().get::<Caught>() {
         *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(exception);
+    } else if let Err(panic) = caught_now(|| drop(exception)) {
+        // The answer stands; what the error does in its end is a failure of its own.
+        observe::log_exception(request, &panic, StatusCode::INTERNAL_SERVER_ERROR);
     }
     response
 }
@@ -105,8 +109,10 @@ async fn planned(
     exception: &Exception,
     handlers: ExceptionHandlers<'_>,
 ) -> Result<Option<Response>, Exception> {
-    let declared = Declared::of(exception, handlers);
-    for call in calls(request, exception, &declared, handlers) {
+    // What an error says of itself, and mappings of it, are the application's code: it may panic like any other.
+    let declared = caught_now(|| Declared::of(exception, handlers))?;
+    let calls = caught_now(|| calls(request, exception, &declared, handlers))?;
+    for call in calls {
         if let Some(response) = caught(call).await.and_then(|answer| answer)? {
             return Ok(Some(response));
         }

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 
 use http::StatusCode;
 
-use crate::exception::{Exception, Panic};
+use crate::exception::{Exception, Panic, caught_now};
 use crate::request::Request;
 
 /// Logs an exception once: at `error` with its whole chain when the answer is a 5xx, at `debug` otherwise.
@@ -86,7 +86,7 @@ impl fmt::Write for Line<'_, '_> {
                 return Err(fmt::Error);
             };
             self.left = left;
-            if character.is_control() {
+            if breaks_lines(character) {
                 write!(self.to, "{}", character.escape_default())?;
             } else {
                 self.to.write_char(character)?;
@@ -94,6 +94,12 @@ impl fmt::Write for Line<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Characters that a terminal or a viewer of logs may take for the end of a line, or that turn the order of the others.
+fn breaks_lines(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// An exception, its causes and what it was raised during.
@@ -121,8 +127,8 @@ pub(super) struct Causes<'a>(pub(super) &'a (dyn Error + 'static));
 impl fmt::Display for Causes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut before = String::new();
-        for (index, error) in crate::exception::Chain::from_error(self.0).enumerate() {
-            let words = error.to_string();
+        for (index, error) in causes(self.0).enumerate() {
+            let words = words(error);
             // A transparent error says its cause's words: once is enough.
             if words != before {
                 write!(f, "{}{words}", if index == 0 { "" } else { ": " })?;
@@ -131,6 +137,31 @@ impl fmt::Display for Causes<'_> {
         }
         Ok(())
     }
+}
+
+/// An error and its causes, as far as they can be asked for.
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    let next = |error: &&'a (dyn Error + 'static)| {
+        let error: &'a (dyn Error + 'static) = *error;
+        caught_now(|| error.source()).ok().flatten()
+    };
+    // Causes may run in a circle.
+    std::iter::successors(Some(error), next).take(MOST_CAUSES)
+}
+
+/// How many causes a line tells at most.
+const MOST_CAUSES: usize = 64;
+
+/// An error's words, as far as it has any: to tell of a failure must not be one, so that a `Display` that panics or
+/// fails leaves its place to say so.
+fn words(error: &(dyn Error + 'static)) -> String {
+    let mut words = String::new();
+    match caught_now(|| write!(words, "{error}")) {
+        Ok(Ok(())) => {}
+        Ok(Err(_)) => words.push_str("<its words failed>"),
+        Err(_) => words.push_str("<its words panicked>"),
+    }
+    words
 }
 
 /// The backtrace of the panic or of the place where the error was raised.

@@ -1,10 +1,9 @@
 //! Cookie parameters.
 
-use std::borrow::Cow;
-
 use faultless_model::Input;
 use http::header::COOKIE;
 
+use super::header::latin;
 use super::wrapper::wrapper;
 use crate::request::Request;
 
@@ -12,7 +11,8 @@ wrapper! {
     /// A cookie, named like the argument: `session: Cookie<Option<String>>`.
     ///
     /// It rejects, as issues with a location that starts at `cookie`: a cookie that is missing (unless the type is an
-    /// `Option`), and whatever the type refuses. Of a repeated cookie the last value counts.
+    /// `Option`), and whatever the type refuses. Of a repeated cookie the last value counts. Bytes beyond ASCII are read
+    /// as Latin-1.
     Cookie
 }
 
@@ -21,11 +21,16 @@ pub(super) fn find<'r>(request: &'r Request, name: &str, many: bool) -> Option<I
     let headers = request.headers().get_all(COOKIE);
     let pairs = headers
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'));
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
     let mut values = pairs.filter_map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or(("", pair));
-        (key.trim() == name).then(|| Input::Text(Cow::Borrowed(unquoted(value.trim()))))
+        let end = pair.iter().position(|byte| *byte == b'=');
+        let (key, value) = end.map_or((&[][..], pair), |end| {
+            let (key, value) = pair.split_at(end);
+            (key, value.get(1..).unwrap_or_default())
+        });
+        // Cut as bytes, so that one cookie beyond ASCII does not hide the others of its header.
+        (key.trim_ascii() == name.as_bytes())
+            .then(|| Input::Text(latin(unquoted(value.trim_ascii()))))
     });
     if many {
         let values: Vec<Input<'r>> = values.collect();
@@ -34,9 +39,9 @@ pub(super) fn find<'r>(request: &'r Request, name: &str, many: bool) -> Option<I
     values.next_back()
 }
 
-fn unquoted(value: &str) -> &str {
+fn unquoted(value: &[u8]) -> &[u8] {
     value
-        .strip_prefix('"')
-        .and_then(|inner| inner.strip_suffix('"'))
+        .strip_prefix(b"\"")
+        .and_then(|inner| inner.strip_suffix(b"\""))
         .unwrap_or(value)
 }

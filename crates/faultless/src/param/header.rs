@@ -32,14 +32,13 @@ pub(super) fn find<'r>(request: &'r Request, name: &str, many: bool) -> Option<I
 }
 
 fn text(value: &HeaderValue) -> Cow<'_, str> {
-    match value.to_str() {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(
-            value
-                .as_bytes()
-                .iter()
-                .map(|byte| char::from(*byte))
-                .collect(),
-        ),
+    latin(value.as_bytes())
+}
+
+/// Bytes as Latin-1, which ASCII is a part of.
+pub(super) fn latin(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if text.is_ascii() => Cow::Borrowed(text),
+        _ => Cow::Owned(bytes.iter().copied().map(char::from).collect()),
     }
 }

@@ -55,13 +55,14 @@ pub(crate) fn redirect(
     Some(response)
 }
 
-/// `scheme://host` as the client sees it; empty without a usable `Host`.
+/// `scheme://host` as the client sees it; empty without a usable one.
 ///
+/// A host in the request's own line, or `:authority`, goes before `Host` (RFC 9112 section 3.2.2, RFC 9113 section
+/// 8.3.1): whoever stands between read that one.
 /// `X-Forwarded-Proto` counts only from a proxy on this machine: anyone else could write it.
 fn origin(request: &Request) -> String {
-    let host = request
-        .header(HOST.as_str())
-        .or_else(|| request.uri().authority().map(http::uri::Authority::as_str));
+    let authority = request.uri().authority().map(http::uri::Authority::as_str);
+    let host = authority.or_else(|| request.header(HOST.as_str()));
     let Some(host) = host.filter(|host| {
         !host.is_empty()
             && host

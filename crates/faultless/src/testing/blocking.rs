@@ -115,7 +115,7 @@ impl BlockingTestRequest {
     /// Sends the request.
     ///
     /// # Panics
-    /// As [`TestRequest::send`].
+    /// As [`TestRequest::send`], and in async code: a `#[tokio::test]` wants the [`TestClient`] itself.
     #[must_use]
     pub fn send(self) -> TestResponse {
         self.runtime.block_on(self.request.send())

@@ -71,6 +71,9 @@ impl TestClient {
     }
 
     /// The same client for tests that are not async.
+    ///
+    /// Its runtime has neither timers nor I/O: an application that sleeps, times out or talks to a database over the
+    /// network is tested with the async client, in a `#[tokio::test]`. Sending from async code panics.
     #[must_use]
     pub fn blocking(self) -> BlockingTestClient {
         BlockingTestClient::new(self)

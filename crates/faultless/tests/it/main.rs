@@ -11,6 +11,7 @@
 )]
 
 mod allocation;
+mod attack;
 mod build_errors;
 mod compile_fail;
 mod debug_mode;

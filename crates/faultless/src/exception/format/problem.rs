@@ -15,7 +15,8 @@ use crate::url::FRAGMENT;
 ///
 /// `type`, `title`, `status`, `detail`, `instance`, and as extensions `code`, `request_id`, and for a request that is
 /// not valid `errors`: each with `detail`, `type`, `in` (the source: `body`, `query`) and `pointer`, a JSON pointer
-/// (RFC 6901, as a URI fragment) into that source. A detail that is no text stays JSON, under `context`, since the RFC
+/// (RFC 6901, as a URI fragment) into that source; `#/17` of a body that is no JSON (`json_invalid`) is the character
+/// where reading ended. A detail that is no text stays JSON, under `context`, since the RFC
 /// allows `detail` to be text only.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Problem;

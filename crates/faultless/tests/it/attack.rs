@@ -1,0 +1,222 @@
+//! Hostile requests, and errors whose own code fails: there is a response all the same.
+
+use std::error::Error;
+use std::fmt;
+
+use axum::body::Body;
+use faultless::model::{Field, Input, Issues, Limits, Reader, Rules};
+use faultless::prelude::*;
+use http::header::{COOKIE, HOST, LOCATION};
+
+use crate::logs;
+
+/// An error whose own code does the worst it can.
+#[derive(Debug)]
+enum Broken {
+    WordsPanic,
+    WordsFail,
+    SourcePanics,
+    EndPanics(Bomb),
+}
+
+/// Panics when it is dropped.
+#[derive(Debug)]
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("the end, hunter2");
+    }
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WordsPanic => panic!("no words, hunter2"),
+            Self::WordsFail => Err(fmt::Error),
+            Self::SourcePanics | Self::EndPanics(_) => f.write_str("broken"),
+        }
+    }
+}
+
+impl Error for Broken {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::SourcePanics => panic!("no source, hunter2"),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("mapped")]
+struct BadlyMapped;
+
+#[get("/raise/{how}")]
+async fn raise(how: String) -> Result<&'static str> {
+    match how.as_str() {
+        "words" => Err(Broken::WordsPanic)?,
+        "no-words" => Err(Broken::WordsFail)?,
+        "source" => Err(Broken::SourcePanics)?,
+        "end" => Err(Broken::EndPanics(Bomb))?,
+        "mapping" => Err(BadlyMapped)?,
+        "cause" => Err(HttpException::new(404, "gone").caused_by(Broken::WordsPanic))?,
+        words => Err(Exception::msg(words))?,
+    }
+    Ok("")
+}
+
+fn raising() -> App {
+    App::new()
+        .routes(routes![raise])
+        .map_error(|_: &BadlyMapped| -> HttpException { panic!("no mapping, hunter2") })
+}
+
+#[tokio::test]
+async fn an_error_whose_own_code_fails_is_answered_and_logged() {
+    for (how, status, logged) in [
+        ("words", 500, "<its words panicked>"),
+        ("no-words", 500, "<its words failed>"),
+        ("source", 500, "no source, hunter2"),
+        ("end", 500, "the end, hunter2"),
+        ("mapping", 500, "no mapping, hunter2"),
+        ("cause", 404, "404 gone: <its words panicked>"),
+    ] {
+        let path = format!("/raise/{how}");
+        let (response, lines) =
+            logs::during(async { TestClient::new(raising()).get(&path).send().await }).await;
+        assert_eq!(response.status(), status, "{how}");
+        assert!(!response.text().contains("hunter2"), "{how}");
+        assert!(
+            lines.iter().any(|line| line.contains(logged)),
+            "{how}: {lines:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn no_character_of_a_client_breaks_or_turns_a_log_line() {
+    let path = "/raise/a%0aERROR%20b%1b%5B31m%E2%80%A8c%E2%80%AEd%C2%85e";
+    let (_, lines) =
+        logs::during(async { TestClient::new(raising()).get(path).send().await }).await;
+    let line = lines.iter().find(|line| line.contains("ERROR")).unwrap();
+    for character in ['\u{1b}', '\u{85}', '\u{2028}', '\u{202e}'] {
+        assert!(!line.contains(character), "{line:?}");
+    }
+    assert!(line.contains(r"\u{2028}") && line.contains(r"\u{202e}"));
+}
+
+#[get("/session")]
+async fn session(session: Cookie<String>) -> Json<String> {
+    Json(session.0)
+}
+
+#[tokio::test]
+async fn a_cookie_beyond_ascii_hides_no_other() {
+    let client = TestClient::new(App::new().routes(routes![session]));
+    for (header, value) in [
+        (&b"session=ann; theme=caf\xe9"[..], "ann"),
+        (b"session=\xe9t\xe9", "\u{e9}t\u{e9}"),
+        (b"session=\"ann\"", "ann"),
+    ] {
+        let header = HeaderValue::from_bytes(header).unwrap();
+        let response = client.get("/session").header(COOKIE, header).send().await;
+        assert_eq!(response.json::<String>(), value);
+    }
+}
+
+#[get("/slash/")]
+async fn slash() {}
+
+async fn location(uri: &str, host: &'static str) -> String {
+    let service = App::new().routes(routes![slash]).into_service();
+    let mut request = http::Request::new(Body::empty());
+    *request.uri_mut() = uri.parse().unwrap();
+    let headers = request.headers_mut();
+    headers.insert(HOST, HeaderValue::from_static(host));
+    let response = service.answer(request).await;
+    response.headers()[LOCATION].to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_redirect_stays_on_the_host_that_was_asked() {
+    for (uri, host, to) in [
+        ("/slash", "here.example", "http://here.example/slash/"),
+        (
+            "http://here.example/slash",
+            "evil.example",
+            "http://here.example/slash/",
+        ),
+        ("http://a@evil.example/slash", "evil.example", "/slash/"),
+        ("/slash", "here.example@evil.example", "/slash/"),
+        ("/slash", "evil.example/", "/slash/"),
+        ("/slash", "", "/slash/"),
+    ] {
+        assert_eq!(location(uri, host).await, to, "{uri} at {host}");
+    }
+}
+
+/// What no map of headers goes beyond.
+const MOST_HEADERS: usize = 24_576;
+
+#[tokio::test]
+async fn a_map_of_headers_that_is_full_is_refused() {
+    let service = App::new()
+        .routes(routes![slash])
+        .request_ids(true)
+        .into_service();
+    let mut request = http::Request::new(Body::empty());
+    for index in 0..MOST_HEADERS {
+        let name = http::HeaderName::try_from(format!("a{index}")).unwrap();
+        request
+            .headers_mut()
+            .try_insert(name, HeaderValue::from_static(""))
+            .unwrap();
+    }
+    let response = service.answer(request).await;
+    assert_eq!(response.status(), 431);
+    assert!(response.headers().contains_key("x-request-id"));
+}
+
+#[derive(Debug, Model)]
+enum Colour {
+    Red,
+    Green,
+}
+
+#[test]
+fn issues_beyond_the_limit_cost_no_words() {
+    let wrong = Input::List(vec![Input::from("blue"); 50_000]);
+    let cost = allocation_counter::measure(|| {
+        let mut issues = Issues::new();
+        let read = Vec::<Colour>::read(&wrong, &Rules::NONE, &mut Reader::new(&mut issues));
+        assert!(read.is_err());
+        assert_eq!(issues.len(), 50_000);
+    });
+    assert!(cost.count_total < 5_000, "{cost:?}");
+}
+
+#[test]
+fn what_an_echo_marks_as_cut_is_cut() {
+    for (input, echoed) in [
+        (Input::from("abc"), "\"ab\u{2026} (1 more bytes)\""),
+        (Input::from("ab"), "\"ab\""),
+        (
+            Input::from("\u{e9}\u{e9}"),
+            "\"\u{e9}\u{2026} (2 more bytes)\"",
+        ),
+        (Input::Int("1234".into()), "1234"),
+        (
+            Input::Int("12345".into()),
+            "\"1234\u{2026} (1 more bytes)\"",
+        ),
+    ] {
+        let mut limits = Limits::default();
+        limits.echo = 4;
+        let mut issues = Issues::with_limits(limits);
+        let read = Vec::<u8>::read(&input, &Rules::NONE, &mut Reader::new(&mut issues));
+        assert!(read.is_err());
+        let told = issues.iter().next().unwrap().input().unwrap();
+        assert_eq!(serde_json::to_string(told).unwrap(), echoed);
+    }
+}
