@@ -49,7 +49,9 @@ pub(crate) fn unknown_word(path: &Path, known: &[&str]) -> syn::Error {
         .min();
     let hint = match nearest {
         // Further away it would be a guess at random.
-        Some((distance, nearest)) if distance <= nearest.len().div_ceil(3) => {
+        Some((distance, nearest))
+            if distance <= nearest.len().div_ceil(3) || word.starts_with(*nearest) =>
+        {
             format!("; did you mean `{nearest}`?")
         }
         _ => String::new(),

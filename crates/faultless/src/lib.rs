@@ -56,3 +56,8 @@ pub use response::{Json, Raised};
 pub use routing::{Mountable, Router};
 #[cfg(feature = "testing")]
 pub use testing::{BlockingTestClient, BlockingTestRequest, TestClient, TestRequest, TestResponse};
+
+/// README's program, held by a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct ReadMe;

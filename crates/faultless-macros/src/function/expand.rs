@@ -31,7 +31,7 @@ fn block(function: &Function, inside: &TokenStream) -> TokenStream {
         #[allow(deprecated, clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
         const _: () = {
             #[allow(unused_imports, reason = "which of them are needed depends on the types")]
-            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Neither as _, Plain as _, PlainOutput as _, Raising as _};
+            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _};
             #inside
         };
     }
@@ -300,7 +300,7 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
         }
     });
     let respond =
-        quote_spanned!(span=> (&&&::faultless::__private::Outcome::new(#outcome)).respond(#plan));
+        quote_spanned!(span=> (&&&&::faultless::__private::Outcome::new(#outcome)).respond(#plan));
     quote! {
         fn __call<'a>(
             __request: &'a mut ::faultless::__private::Request,

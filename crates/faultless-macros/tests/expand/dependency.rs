@@ -24,8 +24,8 @@ enum caller {}
 const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
-        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Neither as _,
-        Plain as _, PlainOutput as _, Raising as _,
+        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
+        Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
     static __SPEC_0: ::faultless::__private::Spec<Header<Option<String>>> = ::faultless::__private::Spec::new(
         "key",

@@ -32,8 +32,8 @@ pub enum create_item {}
 const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
-        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Neither as _,
-        Plain as _, PlainOutput as _, Raising as _,
+        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
+        Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
     static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::new(
         "shop_id",
@@ -179,7 +179,7 @@ const _: () = {
                     <Request as ::faultless::__private::Borrowed>::borrow(&*__request),
                 )
                 .await;
-            (&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan)
+            (&&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan)
         })
     }
     impl ::faultless::__private::Operation for create_item {

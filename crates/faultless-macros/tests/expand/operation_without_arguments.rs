@@ -27,8 +27,8 @@ enum items {}
 const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
-        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Neither as _,
-        Plain as _, PlainOutput as _, Raising as _,
+        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
+        Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
     fn __describe(__description: &mut ::faultless::__private::Description) {
         let _ = &__description;
@@ -56,7 +56,7 @@ const _: () = {
                 Items,
                 _,
             >(&::faultless::__private::Modelled::value(__outcome, __plan)?)?;
-            (&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan)
+            (&&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan)
         })
     }
     impl ::faultless::__private::Operation for items {

@@ -7,7 +7,6 @@ use axum_core::body::Body;
 use axum_core::response::Response;
 use http::request::Parts;
 use http::{StatusCode, header};
-use http_body::Body as _;
 use percent_encoding::percent_decode_str;
 
 use super::Options;
@@ -17,7 +16,7 @@ use crate::exception::{
 use crate::openapi::Documents;
 use crate::operation::Plan;
 use crate::request::{Request, Scope, too_large};
-use crate::response::{Resolved, planned};
+use crate::response::{bare_error, planned};
 use crate::routing::{Matched, MountedAt, Operations, Routes, redirect, strip};
 use crate::stream;
 
@@ -238,41 +237,5 @@ fn wrong_method(operation: &Operations) -> Exception {
 /// # Errors
 /// The exception.
 pub(super) fn formatted(response: Response) -> Result<Response> {
-    let response = planned(response)?;
-    let status = response.status();
-    let error = status.is_client_error() || status.is_server_error();
-    if !error || response.extensions().get::<Resolved>().is_some() || !is_bare(&response) {
-        return Ok(response);
-    }
-    let (mut parts, _) = response.into_parts();
-    for framing in [
-        header::CONTENT_LENGTH,
-        header::CONTENT_TYPE,
-        header::TRANSFER_ENCODING,
-    ] {
-        parts.headers.remove(framing);
-    }
-    Err(Exception::new(
-        HttpException::bare(status).with_headers(parts.headers),
-    ))
-}
-
-/// True for an error response that says nothing: no body, or the words that tower-http's body limit puts into its 413.
-fn is_bare(response: &Response) -> bool {
-    let length = response.body().size_hint().exact();
-    let text = || {
-        response
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"))
-    };
-    match length {
-        Some(0) => true,
-        Some(length) => {
-            response.status() == StatusCode::PAYLOAD_TOO_LARGE
-                && length == "length limit exceeded".len() as u64
-                && text()
-        }
-        None => false,
-    }
+    bare_error(planned(response)?).map_err(Exception::new)
 }

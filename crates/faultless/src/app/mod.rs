@@ -190,9 +190,9 @@ impl App {
 
     /// Registers an exception handler for the error type of its second parameter; `&Exception` makes it the catch-all.
     ///
-    /// The handler is a function of `&Request` and a reference to the error, sync or async, and returns a response;
-    /// `None` to decline; or a `Result`, whose error goes to the catch-all, an [`HttpException`](crate::HttpException)
-    /// too. A second one for the same type keeps the application from being built.
+    /// The handler is a function of `&Request` and a reference to the error, sync or async, and returns a response; an
+    /// [`HttpException`](crate::HttpException), to answer in the application's format; `None` to decline; or a `Result`
+    /// of these, whose error goes to the catch-all, also when it is an `HttpException`. A second one for the same type keeps the application from being built.
     ///
     /// # Example
     /// ```
@@ -207,9 +207,8 @@ impl App {
     /// });
     ///
     /// // In the application's format, and only for some: the rest is left to others.
-    /// use faultless::exception_handlers::http_exception;
-    /// let app = App::new().exception_handler(|request: &Request, error: &Kettle| {
-    ///     (error.name == "old").then(|| http_exception(request, &HttpException::new(418, "it leaks").code("old_kettle")))
+    /// let app = App::new().exception_handler(|_: &Request, error: &Kettle| {
+    ///     (error.name == "old").then(|| HttpException::new(418, "it leaks").code("old_kettle"))
     /// });
     /// ```
     #[track_caller]

@@ -7,7 +7,9 @@ use axum_core::response::{IntoResponse, Response};
 use futures_util::future::BoxFuture;
 
 use super::{Exception, HttpException};
+use crate::exception_handlers;
 use crate::request::Request;
+use crate::response::{bare_error, planned};
 
 /// A type that exception handlers are registered for: any error, or [`Exception`] for the catch-all.
 #[diagnostic::on_unimplemented(
@@ -63,8 +65,9 @@ impl StatusCatch for Exception {}
 
 /// What an exception handler may return.
 ///
-/// Any response answers. `Option` of one may decline with `None`: the next handler is asked. `Result` may fail: the
-/// error goes to the catch-all.
+/// Any response answers; an error status without a body, and an [`HttpException`], are rendered in the application's
+/// format. `Option` of either may decline with `None`: the next handler is asked. `Result` may fail: the error, an
+/// `HttpException` too, goes to the catch-all.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what an exception handler returns",
     label = "not a response, nor an `Option` or `Result` of one",
@@ -72,26 +75,40 @@ impl StatusCatch for Exception {}
 )]
 pub trait Answer<M> {
     #[doc(hidden)]
-    fn answer(self) -> Result<Option<Response>, Exception>;
+    fn answer(self, request: &Request) -> Result<Option<Response>, Exception>;
 }
 
 impl<T: IntoResponse> Answer<marker::Plain> for T {
-    fn answer(self) -> Result<Option<Response>, Exception> {
-        crate::response::planned(self.into_response()).map(Some)
+    fn answer(self, request: &Request) -> Result<Option<Response>, Exception> {
+        let response = planned(self.into_response())?;
+        // An error status alone says nothing: it is said in the application's format.
+        Ok(Some(match bare_error(response) {
+            Ok(response) => response,
+            Err(bare) => exception_handlers::http_exception(request, &bare),
+        }))
     }
 }
 
-impl<T: IntoResponse> Answer<marker::Declining> for Option<T> {
-    fn answer(self) -> Result<Option<Response>, Exception> {
-        self.map(|response| crate::response::planned(response.into_response()))
-            .transpose()
+impl Answer<marker::Http> for HttpException {
+    fn answer(self, request: &Request) -> Result<Option<Response>, Exception> {
+        if let Some(problem) = self.detail().problem() {
+            return Err(Exception::msg(format!(
+                "the detail of an HttpException has no JSON form: {problem}"
+            )));
+        }
+        Ok(Some(exception_handlers::http_exception(request, &self)))
     }
 }
 
-impl<T: IntoResponse, E: Into<Exception>> Answer<marker::Failing> for Result<T, E> {
-    fn answer(self) -> Result<Option<Response>, Exception> {
-        self.map_err(Into::into)
-            .and_then(Answer::<marker::Plain>::answer)
+impl<A: Answer<M>, M> Answer<marker::Declining<M>> for Option<A> {
+    fn answer(self, request: &Request) -> Result<Option<Response>, Exception> {
+        self.map_or(Ok(None), |answer| answer.answer(request))
+    }
+}
+
+impl<A: Answer<M>, M, E: Into<Exception>> Answer<marker::Failing<M>> for Result<A, E> {
+    fn answer(self, request: &Request) -> Result<Option<Response>, Exception> {
+        self.map_err(Into::into)?.answer(request)
     }
 }
 
@@ -125,12 +142,15 @@ pub mod marker {
     /// Always answers.
     #[derive(Debug)]
     pub struct Plain;
-    /// May decline.
+    /// Always answers, in the application's format.
     #[derive(Debug)]
-    pub struct Declining;
-    /// May fail.
+    pub struct Http;
+    /// May decline; else marked by `M`.
     #[derive(Debug)]
-    pub struct Failing;
+    pub struct Declining<M>(std::marker::PhantomData<M>);
+    /// May fail; else marked by `M`.
+    #[derive(Debug)]
+    pub struct Failing<M>(std::marker::PhantomData<M>);
 }
 
 impl<E, F, R, M> ExceptionHandler<E, marker::Sync<M>> for F
@@ -145,7 +165,7 @@ where
         error: &'a E,
     ) -> BoxFuture<'a, Result<Option<Response>, Exception>> {
         // Lazy, so that a handler which is not reached is not run, and a panic in it falls where panics are caught.
-        Box::pin(async move { self(request, error).answer() })
+        Box::pin(async move { self(request, error).answer(request) })
     }
 }
 
@@ -184,6 +204,6 @@ where
         request: &'a Request,
         error: &'a E,
     ) -> BoxFuture<'a, Result<Option<Response>, Exception>> {
-        Box::pin(async move { self.call(request, error).await.answer() })
+        Box::pin(async move { self.call(request, error).await.answer(request) })
     }
 }

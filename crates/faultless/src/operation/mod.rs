@@ -10,7 +10,9 @@ use axum_core::response::Response;
 use futures_util::future::BoxFuture;
 use http::Method;
 
-pub use outcome::{Fitting, Modelled, Neither, Outcome, Plain, Raising, Respond, modelled};
+pub use outcome::{
+    Failing, Fitting, HandlerError, Modelled, Neither, Outcome, Plain, Raising, Respond, modelled,
+};
 pub use plan::Plan;
 
 use crate::depends::DependencyRef;

@@ -9,12 +9,12 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::Plan;
-use crate::exception::{Exception, ResponseValidationError, Result};
+use crate::exception::{Exception, HttpException, ResponseValidationError, Result};
 use crate::response::{Json, planned};
 
 /// What a handler returned.
 ///
-/// `(&&&Outcome::new(value)).respond(plan)` takes the first road that fits: a `Result` whose error becomes an
+/// `(&&&&Outcome::new(value)).respond(plan)` takes the first road that fits: a `Result` whose error becomes an
 /// exception, a response, nothing.
 #[expect(missing_debug_implementations, reason = "only macros make one")]
 pub struct Outcome<T>(Cell<Option<T>>);
@@ -52,12 +52,53 @@ pub trait Raising {
 }
 
 impl<T: IntoResponse + 'static, E: Into<Exception> + 'static> Raising
-    for &&Outcome<std::result::Result<T, E>>
+    for &&&Outcome<std::result::Result<T, E>>
 {
     fn respond(&self, plan: &Plan) -> Result<Response> {
         let value = self
             .take()?
             .map_err(|error| Exception::returned(error, plan.location))?;
+        answered(value, plan)
+    }
+}
+
+/// An error that is no `std::error::Error`, and may be a handler's all the same.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the error of a path operation",
+    label = "not an error",
+    note = "implement `std::error::Error` for it (`#[derive(Debug, thiserror::Error)]`), or return `Result<...>`, whose error is an `Exception`; a text is raised with its status: `raise!(BAD_REQUEST, \"...\")`"
+)]
+pub trait HandlerError {
+    /// The exception it is.
+    fn exception(self) -> Exception;
+}
+
+impl HandlerError for StatusCode {
+    fn exception(self) -> Exception {
+        Exception::new(HttpException::bare(self))
+    }
+}
+
+/// A `Result` whose error does not become an exception by itself. Axum would send it as a response, and a text as a
+/// 200: here it must say that it is an error.
+pub trait Failing<E> {
+    /// The response.
+    ///
+    /// # Errors
+    /// What the handler raised.
+    fn respond(&self, plan: &Plan) -> Result<Response>
+    where
+        E: HandlerError;
+}
+
+impl<T: IntoResponse + 'static, E> Failing<E> for &&Outcome<std::result::Result<T, E>> {
+    fn respond(&self, plan: &Plan) -> Result<Response>
+    where
+        E: HandlerError,
+    {
+        let value = self
+            .take()?
+            .map_err(|error| error.exception().at(plan.location))?;
         answered(value, plan)
     }
 }

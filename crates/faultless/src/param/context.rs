@@ -12,7 +12,7 @@ use crate::request_id::RequestId;
 ///
 /// An application that lacks it is not built. It is shared, not cloned: `State<T>` derefs to `T`.
 #[derive(Debug)]
-pub struct State<T>(Arc<T>);
+pub struct State<T>(pub Arc<T>);
 
 impl<T> Clone for State<T> {
     fn clone(&self) -> Self {

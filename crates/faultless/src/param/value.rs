@@ -104,6 +104,14 @@ pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description:
         Source::Natural => Source::Body,
         named => named,
     };
+    let scalars_only = matches!(T::SHAPE, Shape::Object)
+        || (source == Source::Path && matches!(T::SHAPE, Shape::List));
+    if scalars_only && source != Source::Body {
+        let (name, from, ty) = (spec.name(), source.name(), std::any::type_name::<T>());
+        description.misfits.push(format!(
+            "`{name}` reads a `{ty}` from the {from}, which holds single values: take each of its fields as an argument of its own"
+        ));
+    }
     let required = !spec.has_default() && (spec.is_required() || T::absent().is_none());
     description
         .params

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex};
 
 use axum_core::body::Body;
 pub use axum_core::response::{IntoResponse, Response};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use http::{HeaderValue, StatusCode};
+use http_body::Body as _;
 
 pub use self::json::Json;
 pub(crate) use self::json::to_vec;
@@ -95,4 +96,38 @@ pub(crate) fn last_resort() -> Response {
     );
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     response
+}
+
+/// The response, or the exception that an error status without words is.
+///
+/// # Errors
+/// The exception, with the response's headers.
+pub(crate) fn bare_error(response: Response) -> Result<Response, HttpException> {
+    let status = response.status();
+    let error = status.is_client_error() || status.is_server_error();
+    if !error || response.extensions().get::<Resolved>().is_some() || !is_bare(&response) {
+        return Ok(response);
+    }
+    let (mut parts, _) = response.into_parts();
+    for framing in [CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING] {
+        parts.headers.remove(framing);
+    }
+    Err(HttpException::bare(status).with_headers(parts.headers))
+}
+
+/// True for an error response that says nothing: no body, or the words that tower-http's body limit puts into its 413.
+fn is_bare(response: &Response) -> bool {
+    let is_text = || {
+        let kind = response.headers().get(CONTENT_TYPE);
+        kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+    };
+    match response.body().size_hint().exact() {
+        Some(0) => true,
+        Some(length) => {
+            response.status() == StatusCode::PAYLOAD_TOO_LARGE
+                && length == "length limit exceeded".len() as u64
+                && is_text()
+        }
+        None => false,
+    }
 }

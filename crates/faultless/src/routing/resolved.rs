@@ -303,6 +303,9 @@ impl Builder<'_> {
                 route.name
             ));
         }
+        for misfit in &description.misfits {
+            defect(format!("in `{}`, {misfit}", route.name));
+        }
         for need in &description.needs {
             if !self.state.contains(need.type_id) {
                 defect(format!(

@@ -29,9 +29,12 @@ impl BlockingTestClient {
     pub(super) fn new(client: TestClient) -> Self {
         #[expect(
             clippy::expect_used,
-            reason = "a runtime without threads and drivers asks nothing of the system that can fail"
+            reason = "documented at `TestClient::blocking`: the system has nothing left for a runtime"
         )]
-        let runtime = Builder::new_current_thread().build().expect("a runtime");
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
         Self {
             client,
             runtime: Arc::new(runtime),

@@ -72,8 +72,7 @@ impl TestClient {
 
     /// The same client for tests that are not async.
     ///
-    /// Its runtime has neither timers nor I/O: an application that sleeps, times out or talks to a database over the
-    /// network is tested with the async client, in a `#[tokio::test]`. Sending from async code panics.
+    /// It has a runtime of its own. Sending from async code panics: there the async client serves.
     #[must_use]
     pub fn blocking(self) -> BlockingTestClient {
         BlockingTestClient::new(self)

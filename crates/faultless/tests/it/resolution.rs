@@ -552,3 +552,52 @@ async fn a_domain_is_mapped_at_the_edge() {
         (404, "lost Some(\"part_unknown\")".to_owned())
     );
 }
+
+#[tokio::test]
+async fn a_handler_may_answer_in_the_applications_format() {
+    let app = |path: &'static str| async move {
+        let app = app()
+            .error_format(Uniform)
+            .exception_handler(|_: &Request, error: &DiskFull| {
+                HttpException::new(507, error.to_string()).code("disk_full")
+            })
+            .exception_handler(async |_: &Request, error: &ShopTrouble| {
+                (error.0 == "a").then(|| HttpException::bare(418))
+            })
+            .exception_handler(|_: &Request, _: &StockTrouble| -> Result<HttpException> {
+                Ok(HttpException::new(400, f64::NAN))
+            })
+            .status_handler(418, |_: &Request, _: &HttpException| StatusCode::GONE);
+        TestClient::new(app).get(path).send().await
+    };
+    let body: Value = app("/raise/disk").await.json();
+    assert_eq!(
+        (&body["code"], &body["detail"]),
+        (&json!("disk_full"), &json!("the disk is full"))
+    );
+    assert_eq!(app("/raise/shop").await.json::<Value>()["code"], "http_418");
+    // A bare status is said in the format too.
+    let gone = app("/raise/http").await;
+    assert_eq!(
+        (gone.status().as_u16(), &gone.json::<Value>()["code"]),
+        (410, &json!("http_410"))
+    );
+    // A detail that JSON has no form for is the handler's failure.
+    let failed = app("/raise/out").await;
+    assert_eq!(
+        (failed.status().as_u16(), &failed.json::<Value>()["code"]),
+        (500, &json!("internal_error"))
+    );
+}
+
+#[tokio::test]
+async fn a_bare_status_may_be_a_handlers_error() {
+    #[get("/bare")]
+    async fn bare() -> Result<Json<u8>, StatusCode> {
+        Err(StatusCode::PAYMENT_REQUIRED)
+    }
+    assert_eq!(
+        get(App::new().routes(routes![bare]), "/bare").await,
+        (402, detail("Payment Required"))
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use faultless_model::{Issue, Location, Step};
+use faultless_model::{Issue, Kind, Location, Step};
 use http::HeaderValue;
 use serde::Serialize;
 
@@ -15,9 +15,8 @@ use crate::url::FRAGMENT;
 ///
 /// `type`, `title`, `status`, `detail`, `instance`, and as extensions `code`, `request_id`, and for a request that is
 /// not valid `errors`: each with `detail`, `type`, `in` (the source: `body`, `query`) and `pointer`, a JSON pointer
-/// (RFC 6901, as a URI fragment) into that source; `#/17` of a body that is no JSON (`json_invalid`) is the character
-/// where reading ended. A detail that is no text stays JSON, under `context`, since the RFC
-/// allows `detail` to be text only.
+/// (RFC 6901, as a URI fragment) into that source. A detail that is no text stays JSON, under `context`, since the RFC allows `detail` to
+/// be text only.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Problem;
 
@@ -56,7 +55,12 @@ impl<'a> Entry<'a> {
                 .next()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
-            pointer: pointer(location),
+            // Of JSON that does not parse there is no place but the whole: its location is a position in the text.
+            pointer: if *issue.kind() == Kind::JsonInvalid {
+                "#".to_owned()
+            } else {
+                pointer(location)
+            },
         }
     }
 }
