@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::response::to_vec;
+use crate::response::assert_finite;
 
 /// What an error tells the client: any JSON value, kept as it was written, or nothing.
 ///
@@ -66,10 +66,13 @@ impl Detail {
     }
 }
 
+/// The JSON, kept raw; NaN and infinity are refused, as in a `Json`.
 fn raw(value: &impl Serialize) -> Result<Box<RawValue>, serde_json::Error> {
-    // JSON is written as UTF-8, and in the form that a raw value keeps.
-    let json = String::from_utf8(to_vec(value)?).map_err(serde::ser::Error::custom)?;
-    RawValue::from_string(json)
+    let json = serde_json::value::to_raw_value(value)?;
+    if json.get().contains("null") {
+        assert_finite(value)?;
+    }
+    Ok(json)
 }
 
 impl Serialize for Detail {

@@ -9,7 +9,7 @@ type Error = serde_json::Error;
 type Result<T = ()> = std::result::Result<T, Error>;
 
 /// Fails when a value holds a number that is NaN or infinite.
-pub(super) fn assert_finite<T: Serialize + ?Sized>(value: &T) -> Result {
+pub(crate) fn assert_finite<T: Serialize + ?Sized>(value: &T) -> Result {
     value.serialize(Finite)
 }
 

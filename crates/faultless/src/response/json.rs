@@ -43,7 +43,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
 /// A value that JSON has no form for. `serde_json` writes `null` for NaN and infinity, which would be read as "no
 /// value": that is refused here. Only where a `null` was written is the value looked at again, so that others pay
 /// no more than the search.
-pub(crate) fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     let json = serde_json::to_vec(value)?;
     if json.windows(4).any(|window| window == b"null") {
         assert_finite(value)?;

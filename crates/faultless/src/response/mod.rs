@@ -11,8 +11,8 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
+pub(crate) use self::finite::assert_finite;
 pub use self::json::Json;
-pub(crate) use self::json::to_vec;
 use crate::exception::{Exception, HttpException};
 
 pub(crate) fn with_content_type(content_type: HeaderValue, body: Body) -> Response {

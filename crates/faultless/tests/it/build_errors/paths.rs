@@ -158,22 +158,23 @@ fn the_paths_of_the_documentation() {
     );
 }
 
+#[derive(Debug, Serialize, Deserialize, Model)]
+struct Page {
+    limit: u32,
+}
+
+const PAGES: u32 = line!() + 2;
+#[get("/pages")]
+async fn pages(page: Query<Page>) -> Json<u32> {
+    Json(page.limit)
+}
+
 #[test]
 fn a_model_from_a_source_of_single_values() {
-    #[derive(Debug, Serialize, Deserialize, Model)]
-    struct Page {
-        limit: u32,
-    }
-    let line = line!() + 2;
-    #[get("/pages")]
-    async fn pages(page: Query<Page>) -> Json<u32> {
-        Json(page.limit)
-    }
     let told = mistakes(App::new().routes(routes![pages]));
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(
-        told[0].starts_with(&format!("{}:{line}: in `pages`, `page` reads a `", file!())),
-        "{told:?}"
-    );
-    assert!(told[0].ends_with("Page` from the query, which holds single values: take each of its fields as an argument of its own"), "{told:?}");
+    let place = format!("{}:{PAGES}: in `pages`, `page` reads a `", file!());
+    assert!(told[0].starts_with(&place), "{told:?}");
+    let rest = "Page` from the query, which holds single values: take each of its fields as an argument of its own";
+    assert!(told[0].ends_with(rest), "{told:?}");
 }
