@@ -7,6 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::net::SocketAddr;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use axum_core::body::Body;
 use bytes::Bytes;
@@ -47,6 +48,8 @@ enum BodyState {
 pub(crate) struct Scope {
     pub(crate) settings: Settings,
     pub(crate) state: StateMap,
+    /// How long a body may take to arrive.
+    pub(crate) body_timeout: Option<Duration>,
 }
 
 /// The route that a request was matched to.
@@ -210,7 +213,8 @@ impl Request {
     /// Reads the whole body, once; later calls give the same bytes.
     ///
     /// # Errors
-    /// 413 `Content Too Large` for a body over the limit of the route or application; 400 `There was an error parsing
+    /// 413 `Content Too Large` for a body over the limit of the route or application; 408 for one that takes longer than
+    /// [`App::body_timeout`](crate::App::body_timeout); 400 `There was an error parsing
     /// the body` when it cannot be received, or was taken by an extractor.
     pub async fn bytes(&mut self) -> Result<Bytes> {
         let limit = self.body_limit;
@@ -227,7 +231,9 @@ impl Request {
             BodyState::Taken => return Err(unreadable("the body was taken by an extractor")),
         };
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let bytes = match Limited::new(body, limit).collect().await {
+        let received =
+            in_time(Limited::new(body, limit).collect(), self.scope.body_timeout).await?;
+        let bytes = match received {
             Ok(collected) => collected.to_bytes(),
             Err(error) => return Err(Self::unreceived(error)),
         };
@@ -277,6 +283,9 @@ impl Request {
         *request.version_mut() = self.parts.version;
         *request.headers_mut() = self.parts.headers.clone();
         *request.extensions_mut() = self.parts.extensions.clone();
+        if let Some(client) = self.client {
+            request.extensions_mut().insert(ClientAddress(client));
+        }
         request
     }
 
@@ -316,6 +325,21 @@ impl Request {
     }
 }
 
+/// Waits for a body as long as it may take.
+///
+/// # Errors
+/// 408 when it takes longer.
+async fn in_time<T>(receiving: impl Future<Output = T>, limit: Option<Duration>) -> Result<T> {
+    #[cfg(feature = "server")]
+    if let Some(limit) = limit {
+        let late = |_| Exception::new(HttpException::bare(408));
+        return tokio::time::timeout(limit, receiving).await.map_err(late);
+    }
+    // Without the server's runtime there is no clock to go by: whoever serves has one.
+    let _ = limit;
+    Ok(receiving.await)
+}
+
 /// 413, in the words of RFC 9110.
 pub(crate) fn too_large() -> HttpException {
     HttpException::new(413, "Content Too Large")
@@ -337,7 +361,9 @@ impl std::fmt::Debug for Request {
 /// A request as layers, middleware and axum's extractors know it.
 pub type HttpRequest = http::Request<Body>;
 
-/// The address of the client. The server puts it among a request's extensions; so can a server of yours.
+/// The address of the client, among the extensions of requests that go through layers or to mounted services.
+///
+/// [`Request::client`] tells it everywhere. A server of your own puts it there for the application to know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClientAddress(pub SocketAddr);
 

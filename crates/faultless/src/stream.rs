@@ -15,12 +15,22 @@ use crate::observe;
 use crate::request::Request;
 use crate::request_id::{self, RequestId};
 
-/// Puts a watch on a body whose length is not known: an error or a panic in it is logged with its request, and ends
+/// How long a body of a known length may be and not be watched: one this short is most likely there as a whole, and a
+/// long one is worth the watch.
+const WHOLE: u64 = 64 << 10;
+
+/// Puts a watch on a body that is long, or of unknown length: an error or a panic in it is logged with its request, and ends
 /// the connection's stream before its proper end, so that the client knows.
 ///
 /// A body that is there as a whole cannot fail any more, and is left as it is.
 pub(crate) fn watched(response: Response, request: &Request) -> Response {
-    if response.body().size_hint().exact().is_some() {
+    let length = response.body().size_hint().exact();
+    let response = if length.is_some() && request.method() != Method::HEAD {
+        without_length(response)
+    } else {
+        response
+    };
+    if length.is_some_and(|length| length <= WHOLE) {
         return response;
     }
     let about = About {
@@ -36,6 +46,15 @@ pub(crate) fn watched(response: Response, request: &Request) -> Response {
             about,
         })
     })
+}
+
+/// The response without a `Content-Length` of the handler's own: the server writes the body's, and a wrong one would
+/// break the connection.
+fn without_length(mut response: Response) -> Response {
+    if !response.headers().is_empty() {
+        response.headers_mut().remove(http::header::CONTENT_LENGTH);
+    }
+    response
 }
 
 /// What the log is told of the request, should the body fail.

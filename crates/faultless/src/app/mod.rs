@@ -11,6 +11,7 @@ mod service;
 use std::borrow::Cow;
 use std::panic::Location;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum_core::body::Body;
 use bytes::Bytes;
@@ -72,6 +73,7 @@ pub struct App {
 pub(crate) struct Options {
     pub(crate) redirect_slashes: bool,
     pub(crate) body_limit: u64,
+    pub(crate) body_timeout: Option<Duration>,
     pub(crate) uri_limit: usize,
     pub(crate) header_limit: usize,
     pub(crate) request_ids: bool,
@@ -81,7 +83,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             redirect_slashes: true,
-            body_limit: 16 << 20,
+            body_limit: 2 << 20,
+            body_timeout: Some(Duration::from_secs(30)),
             uri_limit: 32 << 10,
             header_limit: 64 << 10,
             request_ids: false,
@@ -315,9 +318,16 @@ impl App {
         self
     }
 
-    /// Sets the largest body that is read, in bytes; 16 MiB unless set. A route's own limit overrides it.
+    /// Sets the largest body that is read, in bytes; 2 MiB unless set, as axum has it. A route's own limit overrides it.
     pub fn body_limit(mut self, bytes: u64) -> Self {
         self.options.body_limit = bytes;
+        self
+    }
+
+    /// Sets how long a body may take to arrive, as a whole; 30 seconds unless set, `None` for no limit. A slower one is
+    /// a 408. It holds for bodies that the framework reads, not for those that an extractor or a mount reads itself.
+    pub fn body_timeout(mut self, limit: Option<Duration>) -> Self {
+        self.options.body_timeout = limit;
         self
     }
 
@@ -421,6 +431,7 @@ impl App {
         let scope = Arc::new(Scope {
             settings: self.settings,
             state: self.state,
+            body_timeout: self.options.body_timeout,
         });
         let core = dispatch::Core::new(routes, registry, scope, self.options, document);
         Ok(Service::new(core, &self.layers))

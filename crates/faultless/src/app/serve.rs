@@ -7,8 +7,9 @@ use std::time::Duration;
 use axum_core::body::Body;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::TcpListener;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 use super::{App, Service};
 use crate::exception::Result;
@@ -18,6 +19,9 @@ const PING: Duration = Duration::from_secs(30);
 
 /// How long requests under way may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(30);
+
+/// How long a connection may take to begin.
+const HEAD: Duration = Duration::from_secs(30);
 
 impl App {
     /// Builds the application and serves it at `HOST` (127.0.0.1 unless set) and `PORT` (8000 unless set), HTTP/1.1
@@ -65,6 +69,8 @@ impl Service {
             // A client that is gone, or never spoke, answers no ping: its connection is closed.
             .keep_alive_interval(PING)
             .max_header_list_size(1 << 20);
+        // Dropped at the signal: a connection that has said nothing yet is not waited for.
+        let (stopped, stopping) = watch::channel(());
         let mut stop = std::pin::pin!(stop);
         loop {
             let (stream, client) = tokio::select! {
@@ -81,26 +87,15 @@ impl Service {
             };
             // Without it small answers wait for the client's acknowledgement; that it cannot be set is no failure.
             let _ = stream.set_nodelay(true);
-            let service = self.clone();
-            let hyper_service = hyper::service::service_fn(
-                move |request: hyper::Request<hyper::body::Incoming>| {
-                    let service = service.clone();
-                    async move {
-                        let request = request.map(Body::new);
-                        Ok::<_, Infallible>(service.answer_from(request, Some(client)).await)
-                    }
-                },
-            );
-            let connection = server
-                .serve_connection_with_upgrades(TokioIo::new(stream), hyper_service)
-                .into_owned();
-            let connection = graceful.watch(connection);
-            tokio::spawn(async move {
-                if let Err(error) = connection.await {
-                    tracing::debug!(%error, %client, "a connection ended early");
-                }
-            });
+            let connection = Connection {
+                stream,
+                client,
+                service: self.clone(),
+                server: server.clone(),
+            };
+            tokio::spawn(connection.run(graceful.watcher(), stopping.clone()));
         }
+        drop(stopped);
         drop(listener);
         if tokio::time::timeout(DRAIN, graceful.shutdown())
             .await
@@ -112,6 +107,61 @@ impl Service {
             );
         }
         Ok(())
+    }
+}
+
+/// One connection.
+struct Connection {
+    stream: TcpStream,
+    client: SocketAddr,
+    service: Service,
+    server: auto::Builder<TokioExecutor>,
+}
+
+impl Connection {
+    async fn run(self, watcher: Watcher, mut stopping: watch::Receiver<()>) {
+        let Self {
+            stream,
+            client,
+            service,
+            server,
+        } = self;
+        tokio::select! {
+            begun = tokio::time::timeout(HEAD, begun(&stream)) => if !begun.unwrap_or(false) { return },
+            _ = stopping.changed() => return,
+        }
+        let answers =
+            hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+                let service = service.clone();
+                async move {
+                    let request = request.map(Body::new);
+                    Ok::<_, Infallible>(service.answer_from(request, Some(client)).await)
+                }
+            });
+        let connection = server
+            .serve_connection_with_upgrades(TokioIo::new(stream), answers)
+            .into_owned();
+        if let Err(error) = watcher.watch(connection).await {
+            tracing::debug!(%error, %client, "a connection ended early");
+        }
+    }
+}
+
+/// Waits for the first bytes, as many as tell HTTP/2 from HTTP/1: from there on the protocol has time limits of its
+/// own. False when the connection ends before.
+async fn begun(stream: &TcpStream) -> bool {
+    const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    let mut start = [0; PREFACE.len()];
+    loop {
+        match stream.peek(&mut start).await {
+            Ok(0) | Err(_) => return false,
+            Ok(length) => match (start.get(..length), PREFACE.get(..length)) {
+                (Some(sent), Some(preface)) if sent == preface && length < PREFACE.len() => {}
+                _ => return true,
+            },
+        }
+        // What has been peeked at is ready at once: a client that drips is looked at now and then.
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 

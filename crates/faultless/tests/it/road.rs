@@ -848,3 +848,105 @@ async fn a_mounted_application_keeps_its_format() {
         "error"
     );
 }
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_answered() {
+    let app = App::new()
+        .routes(routes![body])
+        .error_format(Uniform)
+        .body_timeout(Some(Duration::from_millis(20)));
+    let never =
+        axum::body::Body::from_stream(futures_util::stream::pending::<Result<&str, Infallible>>());
+    let response = TestClient::new(app)
+        .post("/body")
+        .header("content-type", "application/json")
+        .body(never)
+        .send()
+        .await;
+    assert_eq!(
+        (
+            response.status().as_u16(),
+            &response.json::<Value>()["code"]
+        ),
+        (408, &json!("http_408"))
+    );
+}
+
+/// A length that a handler made up would end the connection in the middle of the answer.
+#[tokio::test]
+async fn a_length_of_a_handlers_own_is_not_sent() {
+    #[get("/lies")]
+    async fn lies() -> ([(&'static str, &'static str); 1], &'static str) {
+        ([("content-length", "99")], "short")
+    }
+    let response = TestClient::new(App::new().routes(routes![lies]))
+        .get("/lies")
+        .send()
+        .await;
+    assert_eq!(
+        (response.header("content-length"), response.text().as_str()),
+        (None, "short")
+    );
+}
+
+/// A mounted service and an extractor of the whole request know the client as the application does.
+#[tokio::test]
+async fn the_client_is_known_everywhere() {
+    #[get("/own")]
+    async fn own(request: &Request) -> String {
+        request
+            .client()
+            .map(|client| client.to_string())
+            .unwrap_or_default()
+    }
+    #[get("/whole")]
+    async fn whole(request: HttpRequest) -> String {
+        let client = request.extensions().get::<faultless::ClientAddress>();
+        client
+            .map(|client| client.0.to_string())
+            .unwrap_or_default()
+    }
+    let service = axum::Router::new().route("/", axum_get(|request: HttpRequest| whole(request)));
+    let app = App::new()
+        .routes(routes![own, whole])
+        .mount_service("/mounted", service);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(
+        app.into_service()
+            .serve_on(listener, std::future::pending()),
+    );
+    for path in ["/own", "/whole", "/mounted/"] {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+        let client = stream.local_addr().unwrap().to_string();
+        let head = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.ends_with(&client), "{path}: {answer}");
+    }
+    server.abort();
+}
+
+/// A connection that says nothing, or too little to tell which protocol it is, does not keep a server from stopping.
+#[tokio::test]
+async fn a_silent_connection_is_not_waited_for() {
+    use tokio::io::AsyncWriteExt;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let service = App::new().routes(routes![item]).into_service();
+    let server = tokio::spawn(service.serve_on(listener, async {
+        let _ = stopped.await;
+    }));
+    let silent = tokio::net::TcpStream::connect(address).await.unwrap();
+    let mut halting = tokio::net::TcpStream::connect(address).await.unwrap();
+    halting.write_all(b"PRI * HT").await.unwrap();
+    stop.send(()).unwrap();
+    let done = tokio::time::timeout(Duration::from_secs(10), server).await;
+    done.expect("the server waits for connections that never began")
+        .unwrap()
+        .unwrap();
+    drop((silent, halting));
+}
