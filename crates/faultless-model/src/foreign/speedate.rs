@@ -117,8 +117,7 @@ impl Field for DateTime {
             (Input::Text(text), _) => {
                 let read = Self::parse_bytes_with_config(text.as_bytes(), &config());
                 // Whatever was wrong with it as a datetime, it may be a date; if not, the date's words are told.
-                let read =
-                    read.or_else(|_| Date::parse_bytes(text.as_bytes()).map(midnight));
+                let read = read.or_else(|_| Date::parse_bytes(text.as_bytes()).map(midnight));
                 read.map_err(|error| {
                     refuse(Kind::DatetimeFromDateParsing, words(&error), input, reader)
                 })?
