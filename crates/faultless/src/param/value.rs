@@ -6,6 +6,7 @@ use faultless_model::{Field, Input, Issues, Reader, Shape};
 
 use super::body::read_body_value;
 use super::{Description, Extraction, Source, Spec};
+use crate::exception::{Panic, caught_now};
 use crate::request::Request;
 
 /// The source that a parameter is read from on this request's route.
@@ -111,6 +112,15 @@ pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description:
         description.misfits.push(format!(
             "`{name}` reads a `{ty}` from the {from}, which holds single values: take each of its fields as an argument of its own"
         ));
+    }
+    // Rules are made when they are first needed: here, so that one which cannot be is told now and not on a request.
+    if let Err(panic) = caught_now(|| spec.rule_set()) {
+        let why = panic
+            .downcast_ref::<Panic>()
+            .map_or_else(String::new, |panic| panic.message().to_owned());
+        description
+            .misfits
+            .push(format!("a rule of `{}` cannot be: {why}", spec.name()));
     }
     let required = !spec.has_default() && (spec.is_required() || T::absent().is_none());
     description

@@ -178,3 +178,23 @@ fn a_model_from_a_source_of_single_values() {
     let rest = "Page` from the query, which holds single values: take each of its fields as an argument of its own";
     assert!(told[0].ends_with(rest), "{told:?}");
 }
+
+const WORDS: u32 = line!() + 2;
+#[get("/words")]
+async fn words(#[query(pattern = "[a-")] word: String) -> Json<String> {
+    Json(word)
+}
+
+#[test]
+fn a_pattern_that_is_none() {
+    let told = mistakes(App::new().routes(routes![words]));
+    assert_eq!(told.len(), 1, "{told:?}");
+    let place = format!(
+        "{}:{WORDS}: in `words`, a rule of `word` cannot be: ",
+        file!()
+    );
+    assert!(
+        told[0].starts_with(&place) && told[0].contains("[a-"),
+        "{told:?}"
+    );
+}
