@@ -27,9 +27,13 @@ use crate::response::with_content_type;
 use crate::status;
 
 /// Answers for an [`HttpException`]: its status, its headers, its detail in the application's format; no body for a
-/// status that has none.
+/// status that has none. A detail that JSON has no form for is the 500 of an unplanned error, and a line in the log.
 #[must_use]
 pub fn http_exception(request: &Request, error: &HttpException) -> Response {
+    if let Err(mistake) = error.check_detail() {
+        tracing::error!(request_id = %request.id(), "{mistake}");
+        return internal_error(request);
+    }
     let mut response = if status::is_bodiless(error.status()) {
         Response::new(Body::empty())
     } else {

@@ -91,11 +91,7 @@ impl<T: IntoResponse> Answer<marker::Plain> for T {
 
 impl Answer<marker::Http> for HttpException {
     fn answer(self, request: &Request) -> Result<Option<Response>, Exception> {
-        if let Some(problem) = self.detail().problem() {
-            return Err(Exception::msg(format!(
-                "the detail of an HttpException has no JSON form: {problem}"
-            )));
-        }
+        self.check_detail()?;
         Ok(Some(exception_handlers::http_exception(request, &self)))
     }
 }

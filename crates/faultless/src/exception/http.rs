@@ -124,6 +124,19 @@ impl HttpException {
         &self.0.headers
     }
 
+    /// A detail that JSON has no form for is a mistake of the application.
+    ///
+    /// # Errors
+    /// The mistake, told for the log.
+    pub(crate) fn check_detail(&self) -> Result<(), super::Exception> {
+        match self.0.detail.problem() {
+            None => Ok(()),
+            Some(problem) => Err(super::Exception::msg(format!(
+                "the detail of an HttpException has no JSON form: {problem}"
+            ))),
+        }
+    }
+
     /// The detail that the client is told: the given one, or else the status's phrase.
     #[must_use]
     pub fn told(&self) -> Detail {

@@ -43,7 +43,6 @@ pub(crate) async fn resolve(
     exception: Exception,
     handlers: ExceptionHandlers<'_>,
 ) -> Response {
-    let exception = with_sendable_detail(exception);
     let Answered {
         response,
         exception,
@@ -69,22 +68,6 @@ struct Answered {
     exception: Exception,
     /// False when it was nobody's but the catch-all's.
     planned: bool,
-}
-
-/// A detail that JSON has no form for is a mistake of the application.
-fn with_sendable_detail(exception: Exception) -> Exception {
-    let Some(problem) = exception
-        .downcast_ref::<HttpException>()
-        .and_then(|http| http.detail().problem())
-    else {
-        return exception;
-    };
-    let location = exception.location();
-    Exception::msg(format!(
-        "the detail of an HttpException has no JSON form: {problem}"
-    ))
-    .at(location)
-    .raised_during(exception)
 }
 
 async fn answer(
@@ -117,7 +100,7 @@ async fn planned(
             return Ok(Some(response));
         }
     }
-    caught_now(|| built_in(request, exception, &declared))
+    caught_now(|| built_in(request, exception, &declared)).and_then(|answer| answer)
 }
 
 /// The catch-alls, nearest first, and then the built-in 500.
@@ -259,6 +242,15 @@ impl Declared {
         };
         Self { own, causes }
     }
+
+    /// The answer that the error declares, or else the nearest of its causes that does.
+    fn http<'a>(&'a self, exception: &'a Exception) -> Option<&'a HttpException> {
+        let of_cause = || {
+            let mut declared = causes(exception).zip(&self.causes);
+            declared.find_map(|(cause, http)| http.get(cause))
+        };
+        self.own.get(exception.error()).or_else(of_cause)
+    }
 }
 
 /// A call of every handler that may answer, in the order they are asked; none runs before it is awaited.
@@ -301,21 +293,25 @@ fn calls<'a>(
 }
 
 /// The answer of the framework's own handlers, where one fits.
-fn built_in(request: &Request, exception: &Exception, declared: &Declared) -> Option<Response> {
-    let of_cause = || {
-        causes(exception)
-            .zip(&declared.causes)
-            .find_map(|(cause, http)| http.get(cause))
-    };
-    if let Some(http) = declared.own.get(exception.error()).or_else(of_cause) {
-        return Some(exception_handlers::http_exception(request, http));
+///
+/// # Errors
+/// A detail that JSON has no form for: handlers that do not tell it were asked before.
+fn built_in(
+    request: &Request,
+    exception: &Exception,
+    declared: &Declared,
+) -> Result<Option<Response>, Exception> {
+    if let Some(http) = declared.http(exception) {
+        http.check_detail()
+            .map_err(|failure| failure.at(exception.location()))?;
+        return Ok(Some(exception_handlers::http_exception(request, http)));
     }
-    let invalid = bases(exception)
-        .iter()
-        .map(|(base, _)| *base)
-        .chain(causes(exception))
-        .find_map(|error| error.downcast_ref::<RequestValidationError>())?;
-    Some(exception_handlers::request_validation(request, invalid))
+    let mut errors = bases(exception)
+        .into_iter()
+        .map(|(base, _)| base)
+        .chain(causes(exception));
+    let invalid = errors.find_map(|error| error.downcast_ref::<RequestValidationError>());
+    Ok(invalid.map(|invalid| exception_handlers::request_validation(request, invalid)))
 }
 
 /// Every error's response carries the request's id.

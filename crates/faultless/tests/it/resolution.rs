@@ -601,3 +601,52 @@ async fn a_bare_status_may_be_a_handlers_error() {
         (402, detail("Payment Required"))
     );
 }
+
+/// A detail that JSON has no form for is a fault, whoever declares it; it is never told as `null`.
+#[tokio::test]
+async fn an_unencodable_detail_is_a_fault_wherever_it_is_declared() {
+    #[derive(Debug, thiserror::Error, Raise)]
+    #[error("declared")]
+    #[raise(status = 400, detail = f64::NAN)]
+    struct ByDerive;
+
+    #[get("/detail/{which}")]
+    async fn details(which: String) -> Result<Json<()>> {
+        match which.as_str() {
+            "derive" => raise!(ByDerive),
+            "map" => raise!(DiskFull),
+            "cause" => raise!(ReportFailed(DiskFull)),
+            _ => raise!(400, f64::INFINITY),
+        }
+    }
+    let app = || {
+        App::new()
+            .routes(routes![details])
+            .map_error(|_: &DiskFull| HttpException::new(507, f64::NAN))
+            .exception_handler(|_: &Request, error: &Exception| {
+                (StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+            })
+    };
+    for which in ["derive", "map", "cause", "raised"] {
+        let (status, told) = get(app(), &format!("/detail/{which}")).await;
+        assert_eq!(status, 500, "{which}");
+        assert!(
+            told.starts_with("the detail of an HttpException has no JSON form"),
+            "{which}: {told}"
+        );
+    }
+    // A handler that does not tell the detail is not kept from answering; one that does gets the fault's answer.
+    let short =
+        app().exception_handler(|_: &Request, error: &HttpException| (error.status(), "short"));
+    assert_eq!(
+        get(short, "/detail/derive").await,
+        (400, "short".to_owned())
+    );
+    let reused = app().exception_handler(|request: &Request, error: &HttpException| {
+        exception_handlers::http_exception(request, error)
+    });
+    assert_eq!(
+        get(reused, "/detail/raised").await,
+        (500, "Internal Server Error".to_owned())
+    );
+}
