@@ -1,6 +1,6 @@
 //! `Model`: what `#[derive(Model)]` tells about a type.
 
-use crate::field::Field;
+use crate::field::{Field, Shape};
 use crate::input::Input;
 
 /// A type of your own that is read from a request, by `#[derive(Model)]`.
@@ -32,6 +32,12 @@ pub trait Model: Field {
 pub struct FieldDoc {
     /// The name it is read by.
     pub name: &'static str,
+    /// Its name in Rust.
+    pub ident: &'static str,
+    /// The name it is written by, where that is another one than it is read by.
+    pub written: Option<&'static str>,
+    /// What it looks like on the wire: a list takes every value of a repeated query parameter, header or form field.
+    pub shape: Shape,
     /// Further names it may be read by.
     pub aliases: &'static [&'static str],
     /// The title given to it.
@@ -53,6 +59,9 @@ impl FieldDoc {
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
+            ident: name,
+            written: None,
+            shape: Shape::Scalar,
             aliases: &[],
             title: None,
             description: None,
@@ -61,6 +70,27 @@ impl FieldDoc {
             secret: false,
             has_default: false,
         }
+    }
+
+    /// Tells its name in Rust, where it is read by another.
+    #[must_use]
+    pub const fn ident(mut self, ident: &'static str) -> Self {
+        self.ident = ident;
+        self
+    }
+
+    /// Tells the name it is written by, where it is read by another.
+    #[must_use]
+    pub const fn written(mut self, name: &'static str) -> Self {
+        self.written = Some(name);
+        self
+    }
+
+    /// Tells what it looks like on the wire.
+    #[must_use]
+    pub const fn shape(mut self, shape: Shape) -> Self {
+        self.shape = shape;
+        self
     }
 
     /// Tells its further names.

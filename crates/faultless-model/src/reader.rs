@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::field::Field;
 use crate::input::Input;
-use crate::issue::{Issue, Issues, Limits, Location, MASK, Mark, Step, echo};
+use crate::issue::{Exactness, Fit, Issue, Issues, Limits, Location, MASK, Mark, Step, echo};
 use crate::kind::Kind;
 
 /// Proof that at least one issue was told. Only a [`Reader`] gives it.
@@ -197,6 +197,25 @@ impl Reader<'_> {
         }
         steps.reverse();
         Location::from(steps)
+    }
+
+    /// Tells that a value was taken in another form than its type's own: a number from a string, a date from a text.
+    ///
+    /// A union prefers the member that need not do so.
+    pub fn lax(&mut self) {
+        self.issues.fit().exactness = Exactness::Lax;
+    }
+
+    /// Tells that a value was taken in a form near its type's own, which a strict reading takes too: an integer for a
+    /// float.
+    pub fn near(&mut self) {
+        let fit = self.issues.fit();
+        fit.exactness = fit.exactness.min(Exactness::Strict);
+    }
+
+    /// How well what was read so far fits.
+    pub(crate) fn fit(&mut self) -> &mut Fit {
+        self.issues.fit()
     }
 
     /// The limits of this request.

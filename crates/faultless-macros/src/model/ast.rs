@@ -30,6 +30,8 @@ pub(super) struct Field {
     pub(super) ty: Type,
     /// The names it is read by; the first is the one that is told.
     pub(super) names: Vec<String>,
+    /// The name it is written by.
+    pub(super) written: String,
     pub(super) attr: Member,
 }
 
@@ -100,10 +102,14 @@ impl Field {
             attr.rules.add(word.clone(), quote::quote!(true));
         }
         let ident = field.ident.clone()?;
+        let own = ident.unraw().to_string();
+        let written = attr.written.clone().unwrap_or_else(|| {
+            let case = container.written_all;
+            case.map_or(own.clone(), |case| case.field(&own))
+        });
         let names = if let Some(alias) = &attr.alias {
             vec![alias.value()]
         } else {
-            let own = ident.unraw().to_string();
             let own = container
                 .rename_all
                 .map_or(own.clone(), |case| case.field(&own));
@@ -113,6 +119,7 @@ impl Field {
             ident,
             ty: field.ty.clone(),
             names,
+            written,
             attr,
         })
     }

@@ -23,6 +23,8 @@ pub(super) enum Default {
 #[derive(Default)]
 pub(super) struct Container {
     pub(super) rename_all: Option<Case>,
+    /// `rename_all` as writing goes by it.
+    pub(super) written_all: Option<Case>,
     pub(super) default: Option<self::Default>,
     pub(super) deny_unknown: bool,
     /// Where `literal` stands.
@@ -39,6 +41,8 @@ pub(super) struct Container {
 #[derive(Default)]
 pub(super) struct Member {
     pub(super) rename: Option<String>,
+    /// `rename` as writing goes by it.
+    pub(super) written: Option<String>,
     pub(super) aliases: Vec<String>,
     pub(super) default: Option<self::Default>,
     pub(super) skip: bool,
@@ -86,20 +90,37 @@ fn each_word(
     }
 }
 
-/// A string that reading goes by: `rename = "x"`, or the `deserialize` half of `rename(serialize = "…", …)`.
-fn reading_half(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<LitStr>> {
+/// The two halves of a word that reading and writing may see apart: `rename = "x"` is both, `rename(serialize = "…",
+/// deserialize = "…")` each.
+#[derive(Default)]
+struct Halves {
+    read: Option<LitStr>,
+    written: Option<LitStr>,
+}
+
+fn halves(meta: &ParseNestedMeta<'_>) -> syn::Result<Halves> {
     if meta.input.peek(Token![=]) {
-        return meta.value()?.parse().map(Some);
+        let both: LitStr = meta.value()?.parse()?;
+        return Ok(Halves {
+            read: Some(both.clone()),
+            written: Some(both),
+        });
     }
-    let mut half = None;
+    let mut halves = Halves::default();
     meta.parse_nested_meta(|meta| {
         let value: LitStr = meta.value()?.parse()?;
         if meta.path.is_ident("deserialize") {
-            half = Some(value);
+            halves.read = Some(value);
+        } else if meta.path.is_ident("serialize") {
+            halves.written = Some(value);
         }
         Ok(())
     })?;
-    Ok(half)
+    Ok(halves)
+}
+
+fn case_of(name: &LitStr) -> syn::Result<Case> {
+    Case::of(&name.value()).ok_or_else(|| syn::Error::new(name.span(), "unknown case"))
 }
 
 fn default_of(meta: &ParseNestedMeta<'_>) -> syn::Result<self::Default> {
@@ -145,10 +166,12 @@ impl Container {
             .unwrap_or_default();
         match word.as_str() {
             "rename_all" => {
-                if let Some(name) = reading_half(meta)? {
-                    let case = Case::of(&name.value());
-                    self.rename_all =
-                        Some(case.ok_or_else(|| syn::Error::new(name.span(), "unknown case"))?);
+                let halves = halves(meta)?;
+                if let Some(name) = &halves.read {
+                    self.rename_all = Some(case_of(name)?);
+                }
+                if let Some(name) = &halves.written {
+                    self.written_all = Some(case_of(name)?);
                 }
             }
             "default" => self.default = Some(default_of(meta)?),
@@ -218,9 +241,10 @@ impl Member {
             .unwrap_or_default();
         match word.as_str() {
             "rename" => {
-                self.rename = reading_half(meta)?
-                    .map(|name| name.value())
-                    .or(self.rename.take());
+                let halves = halves(meta)?;
+                self.rename = halves.read.map(|name| name.value()).or(self.rename.take());
+                let written = halves.written.map(|name| name.value());
+                self.written = written.or(self.written.take());
             }
             "alias" => self.aliases.push(meta.value()?.parse::<LitStr>()?.value()),
             "default" => self.default = Some(default_of(meta)?),

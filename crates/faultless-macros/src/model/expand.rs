@@ -276,8 +276,7 @@ fn field_docs(fields: &[Field], root: &TokenStream) -> TokenStream {
         .map(|field| field_doc(field, root));
     quote! {
         fn fields() -> &'static [#root::FieldDoc] {
-            const FIELDS: &[#root::FieldDoc] = &[#(#docs),*];
-            FIELDS
+            const { &[#(#docs),*] }
         }
     }
 }
@@ -288,7 +287,19 @@ fn field_doc(field: &Field, root: &TokenStream) -> TokenStream {
         .names
         .split_first()
         .map_or(("", &[][..]), |(name, aliases)| (name.as_str(), aliases));
+    let (ident, ty) = (
+        syn::ext::IdentExt::unraw(&field.ident).to_string(),
+        &field.ty,
+    );
     let mut doc = quote!(#root::FieldDoc::new(#name));
+    doc.extend(quote_spanned!(ty.span()=> .shape(<#ty as #root::Field>::SHAPE)));
+    if ident != name {
+        doc.extend(quote!(.ident(#ident)));
+    }
+    if field.written != name {
+        let written = &field.written;
+        doc.extend(quote!(.written(#written)));
+    }
     if !aliases.is_empty() {
         doc.extend(quote!(.aliases(&[#(#aliases),*])));
     }

@@ -110,17 +110,23 @@ for NewItem<T> {
         "An item to be created.",
     );
     fn fields() -> &'static [::faultless::__private::model::FieldDoc] {
-        const FIELDS: &[::faultless::__private::model::FieldDoc] = &[
-            ::faultless::__private::model::FieldDoc::new("itemName")
-                .description("What it is called.")
-                .examples(|| {
-                    ::std::vec![::faultless::__private::model::Input::from("nut")]
-                }),
-            ::faultless::__private::model::FieldDoc::new("price").secret(),
-            ::faultless::__private::model::FieldDoc::new("tags")
-                .aliases(&["labels"])
-                .has_default(),
-        ];
-        FIELDS
+        const {
+            &[
+                ::faultless::__private::model::FieldDoc::new("itemName")
+                    .shape(<String as ::faultless::__private::model::Field>::SHAPE)
+                    .ident("item_name")
+                    .description("What it is called.")
+                    .examples(|| {
+                        ::std::vec![::faultless::__private::model::Input::from("nut")]
+                    }),
+                ::faultless::__private::model::FieldDoc::new("price")
+                    .shape(<f64 as ::faultless::__private::model::Field>::SHAPE)
+                    .secret(),
+                ::faultless::__private::model::FieldDoc::new("tags")
+                    .shape(<Vec<T> as ::faultless::__private::model::Field>::SHAPE)
+                    .aliases(&["labels"])
+                    .has_default(),
+            ]
+        }
     }
 }

@@ -51,6 +51,26 @@ pub struct Issues {
     kept: Vec<Issue>,
     left_out: usize,
     limits: Limits,
+    fit: Fit,
+}
+
+/// How well what was read so far fits its types; unions take the member that fits best.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fit {
+    /// How many fields of models were sent.
+    pub(crate) fields: usize,
+    pub(crate) exactness: Exactness,
+}
+
+/// How exactly a value has its type's own form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exactness {
+    /// In another form, such as a number in a string.
+    Lax,
+    /// In a form that a strict reading takes too, such as an integer for a float.
+    Strict,
+    #[default]
+    Exact,
 }
 
 /// How far [`Issues`] had come: a point to go back to.
@@ -72,6 +92,7 @@ impl Issues {
             kept: Vec::new(),
             left_out: 0,
             limits,
+            fit: Fit::default(),
         }
     }
 
@@ -100,6 +121,11 @@ impl Issues {
     /// Whether the next issue would only be counted.
     pub fn is_full(&self) -> bool {
         self.kept.len() >= self.limits.issues
+    }
+
+    /// How well what was read so far fits.
+    pub(crate) fn fit(&mut self) -> &mut Fit {
+        &mut self.fit
     }
 
     /// Counts an issue that nobody made, for want of room.

@@ -11,6 +11,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 pub(crate) use self::echo::{MASK, echo};
+pub(crate) use self::issues::{Exactness, Fit};
 pub use self::issues::{Issues, Limits, Mark};
 pub use self::location::{Location, Step};
 use crate::input::Input;
