@@ -33,8 +33,12 @@ mod json;
 mod kind;
 mod model;
 mod reader;
+mod road;
 mod rules;
 mod scalar;
+mod told;
+mod union;
+mod violation;
 
 #[doc(hidden)]
 pub mod __private;
@@ -53,6 +57,8 @@ pub use crate::json::{JsonError, parse, parse_within};
 pub use crate::kind::{Kind, NOT_APPLICABLE};
 pub use crate::model::{FieldDoc, Model};
 pub use crate::reader::{At, Invalid, Reader};
+pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{
     BoundValue, Bounded, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Textual,
 };
+pub use crate::violation::Violation;

@@ -6,6 +6,7 @@ use crate::field::Field;
 use crate::input::Input;
 use crate::issue::{Exactness, Fit, Issue, Issues, Limits, Location, MASK, Mark, Step, echo};
 use crate::kind::Kind;
+use crate::violation::Violation;
 
 /// Proof that at least one issue was told. Only a [`Reader`] gives it.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,6 +82,8 @@ pub struct Reader<'r> {
     place: Option<Place<'r>>,
     depth: usize,
     veil: Veil,
+    /// A name that no model at this place need know: the tag that led to it.
+    tag: Option<&'static str>,
 }
 
 impl<'r> Reader<'r> {
@@ -91,6 +94,7 @@ impl<'r> Reader<'r> {
             place: None,
             depth: 0,
             veil: Veil::None,
+            tag: None,
         }
     }
 }
@@ -111,7 +115,48 @@ impl Reader<'_> {
             } else {
                 Veil::None
             },
+            tag: None,
         }
+    }
+
+    /// The same place, as if it were so many steps down: its issues are put below their place later.
+    pub(crate) fn within(&mut self, depth: usize) -> Reader<'_> {
+        Reader {
+            issues: self.issues,
+            place: self.place,
+            depth,
+            veil: self.veil,
+            tag: self.tag,
+        }
+    }
+
+    /// The reader below a place.
+    pub(crate) fn read_below<T>(
+        &mut self,
+        steps: &[Step],
+        read: impl FnOnce(&mut Reader<'_>) -> T,
+    ) -> T {
+        match steps.split_first() {
+            None => read(self),
+            Some((Step::Name(name), rest)) => self.at(name).read_below(rest, read),
+            Some((Step::Index(index), rest)) => self.at(*index).read_below(rest, read),
+        }
+    }
+
+    /// The same place, below a tag that its models need not know.
+    pub(crate) fn tagged(&mut self, tag: &'static str) -> Reader<'_> {
+        Reader {
+            issues: self.issues,
+            place: self.place,
+            depth: self.depth,
+            veil: self.veil,
+            tag: Some(tag),
+        }
+    }
+
+    /// Whether a name is the tag that led here.
+    pub(crate) fn is_tag(&self, name: &str) -> bool {
+        self.tag.is_some_and(|tag| tag == name)
     }
 
     /// The same place, for a value of this type: what it keeps secret is masked in every input told from here.
@@ -126,6 +171,7 @@ impl Reader<'_> {
             place: self.place,
             depth: self.depth,
             veil,
+            tag: self.tag,
         }
     }
 
@@ -136,6 +182,7 @@ impl Reader<'_> {
             place: self.place,
             depth: self.depth,
             veil: Veil::All,
+            tag: self.tag,
         }
     }
 
@@ -182,6 +229,19 @@ impl Reader<'_> {
     /// Tells an issue made by hand; its location is taken from here on, its input as it is.
     pub fn push(&mut self, issue: Issue) -> Invalid {
         self.tell(|reader| issue.below(reader.location()))
+    }
+
+    /// Tells what a validator of your own says.
+    pub fn violation(&mut self, violation: impl Into<Violation>, input: &Input<'_>) -> Invalid {
+        let (kind, message, context) = violation.into().into_parts();
+        self.tell(|reader| {
+            let issue = Issue::new(kind, reader.location())
+                .with_message(message)
+                .with_input(reader.shown(input));
+            context.into_iter().fold(issue, |issue, (name, value)| {
+                issue.with_context(name, value)
+            })
+        })
     }
 
     /// Where the reader stands.

@@ -4,11 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
+use serde::de::Deserializer;
+
 use super::{check_min, keep, settle, too_long};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
 
 /// The last step to a key, as its value stands at the key itself.
@@ -59,6 +62,15 @@ fn redact_values(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
 impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     const SHAPE: Shape = Shape::Object;
 
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
+            map.insert(key, value).is_none()
+        }))
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut map = Self::new();
         read_entries(input, rules, &mut reader.reading::<Self>(), |key, value| {
@@ -80,6 +92,15 @@ impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
 impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap<K, V, S> {
     const SHAPE: Shape = Shape::Object;
+
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
+            map.insert(key, value).is_none()
+        }))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut map = Self::default();

@@ -55,10 +55,10 @@ pub struct Issues {
 }
 
 /// How well what was read so far fits its types; unions take the member that fits best.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fit {
-    /// How many fields of models were sent.
-    pub(crate) fields: usize,
+    /// How many fields of models were sent, where there was a model.
+    pub(crate) fields: Option<usize>,
     pub(crate) exactness: Exactness,
 }
 

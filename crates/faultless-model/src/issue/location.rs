@@ -90,6 +90,11 @@ impl Location {
         self.0.iter()
     }
 
+    /// The steps as they lie.
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
     /// How many steps it is.
     pub fn len(&self) -> usize {
         self.0.len()

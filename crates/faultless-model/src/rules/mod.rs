@@ -2,6 +2,7 @@
 
 mod fit;
 mod number;
+mod quick;
 mod set;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ pub use self::fit::{BoundValue, Bounded, Decimal, Lengthy, Listed, Real, Textual
 #[cfg(feature = "bigdecimal")]
 pub(crate) use self::number::check_order;
 pub(crate) use self::number::{check_real, check_whole};
+use self::quick::Quick;
 pub use self::set::RuleSet;
 use crate::input::Input;
 use crate::kind::Kind;
@@ -35,6 +37,8 @@ pub struct Rules {
     pub(crate) decimal_places: Option<u64>,
     pub(crate) strict: bool,
     pub(crate) items: Option<Box<Rules>>,
+    /// The bounds, made ready for a quick answer.
+    quick: Quick,
 }
 
 static NONE: Rules = Rules::NONE;
@@ -55,11 +59,18 @@ impl Rules {
         decimal_places: None,
         strict: false,
         items: None,
+        quick: Quick::FREE,
     };
 
     /// No rules, for as long as you like.
     pub fn none() -> &'static Rules {
         &NONE
+    }
+
+    /// The rules, made ready.
+    fn ready(mut self) -> Self {
+        self.quick = Quick::of(&self);
+        self
     }
 
     /// The rules of a list's items, or of a map's values.
@@ -70,6 +81,50 @@ impl Rules {
     /// Whether only the type's own form is taken: no numbers in strings.
     pub fn strict(&self) -> bool {
         self.strict
+    }
+
+    /// Whether an integer keeps the bounds.
+    #[inline]
+    pub(crate) fn keeps_whole(&self, value: i128) -> bool {
+        let quick = &self.quick;
+        quick.low <= value && value <= quick.high && !quick.odd && !quick.real
+    }
+
+    /// Whether a float keeps the bounds, none of which NaN keeps.
+    #[inline]
+    pub(crate) fn keeps_real(&self, value: f64) -> bool {
+        let quick = &self.quick;
+        if quick.odd || (quick.finite && !value.is_finite()) {
+            return false;
+        }
+        quick.free || quick.bounds.iter().all(|bound| bound.keeps(value))
+    }
+
+    /// Whether a string keeps lengths and pattern as it is.
+    #[inline]
+    pub(crate) fn keeps_text(&self, text: &str) -> bool {
+        let (min, max) = (self.min_length, self.max_length);
+        if min.is_some() || max.is_some() {
+            // So many bytes are at most so many characters, and at least a quarter.
+            let bytes = text.len();
+            let sure = min.is_none_or(|min| bytes / 4 >= min) && max.is_none_or(|max| bytes <= max);
+            if !sure {
+                let length = text.chars().count();
+                if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
+                    return false;
+                }
+            }
+        }
+        match &self.pattern {
+            Some(pattern) => pattern.is_match(text),
+            None => true,
+        }
+    }
+
+    /// Whether a list or map keeps its lengths with so many items, no two of which are the same.
+    pub(crate) fn keeps_count(&self, count: usize) -> bool {
+        self.min_length.is_none_or(|min| count >= min)
+            && self.max_length.is_none_or(|max| count <= max)
     }
 
     /// Lengths and pattern of a string, in the order pydantic asks.

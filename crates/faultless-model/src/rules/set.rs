@@ -40,7 +40,7 @@ impl<T> RuleSet<T> {
     /// The rules.
     #[must_use]
     pub fn build(self) -> Rules {
-        self.rules
+        self.rules.ready()
     }
 
     fn with(mut self, set: impl FnOnce(&mut Rules)) -> Self {

@@ -1,13 +1,24 @@
 //! Rust's `bool`.
 
+use serde::de::Deserializer;
+
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{BoolVisitor, Road};
 use crate::rules::Rules;
 
 impl Field for bool {
     const SHAPE: Shape = Shape::Scalar;
+
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(BoolVisitor(road))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let kind = match input {

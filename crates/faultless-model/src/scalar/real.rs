@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::de::Deserializer;
+
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{RealVisitor, Road};
 use crate::rules::{Rules, check_real};
 
 /// Reads a float from text as pydantic does: with space around it, or else with single underscores anywhere but at the
@@ -43,6 +46,14 @@ fn read_real(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Resul
 
 impl Field for f64 {
     const SHAPE: Shape = Shape::Scalar;
+
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(RealVisitor(road))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         read_real(input, rules, reader)

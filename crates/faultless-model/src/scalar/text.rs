@@ -1,9 +1,14 @@
 //! Strings and characters.
 
+use std::marker::PhantomData;
+
+use serde::de::Deserializer;
+
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{Road, TextVisitor};
 use crate::rules::Rules;
 
 fn read_text<'i>(
@@ -21,6 +26,14 @@ fn read_text<'i>(
 impl Field for String {
     const SHAPE: Shape = Shape::Scalar;
 
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(TextVisitor(road, PhantomData))
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         read_text(input, rules, reader).map(str::to_owned)
     }
@@ -28,6 +41,14 @@ impl Field for String {
 
 impl Field for Box<str> {
     const SHAPE: Shape = Shape::Scalar;
+
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(TextVisitor(road, PhantomData))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         read_text(input, rules, reader).map(Box::from)
