@@ -12,6 +12,7 @@ mod routers;
 mod routing;
 mod status_codes;
 mod string_rules;
+mod unions;
 mod value;
 
 use std::io;
@@ -28,6 +29,7 @@ pub const PORTED: &[&str] = &[
     "02_query_params",
     "03_string_rules",
     "04_number_rules",
+    "10_unions",
     "16_status_codes",
     "20_errors_raise",
     "21_errors_custom",
@@ -46,7 +48,6 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("07_multi_body", "not written yet"),
     ("08_field_rules", "not written yet"),
     ("09_nested", "not written yet"),
-    ("10_unions", "needs unions"),
     ("11_extra_types", "not written yet"),
     ("12_cookies", "not written yet"),
     ("13_headers", "not written yet"),
@@ -75,6 +76,7 @@ pub fn app() -> App {
         .mount("/02_query_params", query_params::app())
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
+        .mount("/10_unions", unions::app())
         .mount("/16_status_codes", status_codes::app())
         .mount("/20_errors_raise", errors_raise::app())
         .mount("/21_errors_custom", errors_custom::app())

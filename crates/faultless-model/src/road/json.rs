@@ -153,6 +153,13 @@ impl<'r> JsonReader<'r> {
         read.map(Ok)
     }
 
+    /// Whether the second road may refuse the JSON as a whole for a number that the first would pass over.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn may_be_refused(json: &[u8]) -> bool {
+        may_hold_endless_integer(json)
+    }
+
     /// Reads on the second road alone.
     #[doc(hidden)]
     pub fn read_slow<T: Field>(&self, json: &[u8]) -> Result<T, ReadError> {

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use faultless_model::{
-    Field, Input, Issue, Issues, JsonError, Kind, Location, Reader, parse_within,
-};
+use faultless_model::{Field, Input, Issue, Issues, JsonError, Kind, Limits, Location, Reader};
 use http::header::CONTENT_TYPE;
 
+use super::json::{JsonBody, Member, ReadFirst};
 use super::value::{Wanted, absent};
 use super::wrapper::{reads, wrapper};
 use super::{Description, Extraction, Source};
@@ -32,42 +31,51 @@ reads!(Json from Body);
 pub(crate) struct BodyPlan {
     wanted: bool,
     embedded: bool,
+    /// How the one parameter that has the body alone reads it.
+    first: Option<ReadFirst>,
 }
 
 impl BodyPlan {
     pub(crate) fn of(descriptions: &[Description]) -> Self {
         let mut names: Vec<&str> = Vec::new();
-        let mut embedded = false;
+        let (mut embedded, mut first) = (false, None);
         for param in descriptions
             .iter()
             .flat_map(|description| &description.params)
         {
             if param.source == Source::Body {
                 embedded |= param.embed;
+                first = first.or(param.first);
                 if !names.contains(&param.wire_name) {
                     names.push(param.wire_name);
                 }
             }
         }
+        let embedded = embedded || names.len() > 1;
         Self {
             wanted: !names.is_empty(),
-            embedded: embedded || names.len() > 1,
+            embedded,
+            first: first.filter(|_| !embedded),
         }
     }
 }
 
 /// A body that was received, when any parameter takes it.
 #[derive(Debug)]
-pub struct ReadBody(Option<Bytes>);
+pub struct ReadBody {
+    bytes: Option<Bytes>,
+    plan: BodyPlan,
+}
 
 impl ReadBody {
     /// Receives the body when the plan says that it is wanted.
     pub(crate) async fn of(request: &mut Request, plan: BodyPlan) -> Result<Self> {
-        Ok(Self(if plan.wanted {
+        let bytes = if plan.wanted {
             Some(request.bytes().await?)
         } else {
             None
-        }))
+        };
+        Ok(Self { bytes, plan })
     }
 
     /// Parses the body.
@@ -75,14 +83,14 @@ impl ReadBody {
     /// # Errors
     /// [`RequestValidationError`] with one `json_invalid` at the position, or a 400 for a body that cannot be read.
     pub fn parse(&self, request: &Request) -> Result<ParsedBody<'_>> {
-        let Some(bytes) = self.0.as_ref().filter(|bytes| !bytes.is_empty()) else {
-            return Ok(ParsedBody::Absent);
+        let Some(bytes) = self.bytes.as_ref().filter(|bytes| !bytes.is_empty()) else {
+            return Ok(ParsedBody(Parsed::Absent));
         };
         if !is_json(request) {
-            return Ok(ParsedBody::Text(bytes));
+            return Ok(ParsedBody(Parsed::Text(bytes)));
         }
-        match parse_within(bytes, request.settings().limits.depth) {
-            Ok(value) => Ok(ParsedBody::Json(value)),
+        match JsonBody::read(bytes, self.plan.first, request.settings().limits) {
+            Ok(body) => Ok(ParsedBody(Parsed::Json(body))),
             Err(error) => Err(not_json(bytes, &error)),
         }
     }
@@ -128,23 +136,30 @@ fn is_json(request: &Request) -> bool {
 }
 
 /// A body, parsed.
-#[derive(Debug)]
-pub enum ParsedBody<'a> {
+pub struct ParsedBody<'a>(Parsed<'a>);
+
+enum Parsed<'a> {
     /// None, or an empty one, or not wanted.
     Absent,
     /// JSON; `null` is a value like any other.
-    Json(Input<'a>),
+    Json(JsonBody<'a>),
     /// Of a content type that is not JSON.
     Text(&'a [u8]),
+}
+
+impl std::fmt::Debug for ParsedBody<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ParsedBody").finish_non_exhaustive()
+    }
 }
 
 impl ParsedBody<'_> {
     /// The body as a handler of [`RequestValidationError`] sees it.
     pub(super) fn received(&self) -> Option<Input<'static>> {
-        match self {
-            Self::Absent => None,
-            Self::Json(value) => Some(value.clone().into_owned()),
-            Self::Text(bytes) => Some(Input::Text(Cow::Owned(
+        match &self.0 {
+            Parsed::Absent => None,
+            Parsed::Json(body) => body.tree(),
+            Parsed::Text(bytes) => Some(Input::Text(Cow::Owned(
                 String::from_utf8_lossy(bytes).into_owned(),
             ))),
         }
@@ -152,42 +167,62 @@ impl ParsedBody<'_> {
 }
 
 /// Reads a parameter from the body.
-pub(super) fn read_body_value<T: Field>(
+pub(super) fn read_body_value<T: Field + 'static>(
     extraction: &mut Extraction<'_>,
     wanted: &Wanted<T>,
 ) -> Option<T> {
     let (body, plan) = extraction.body();
-    let embedded = plan.embedded || wanted.embed;
-    let mut issues = Issues::with_limits(extraction.seen().settings().limits);
-    let mut reader = Reader::new(&mut issues);
-    let mut reader = reader.at(Source::Body.name());
-    let value = if embedded {
-        let mut reader = reader.at(&*wanted.name);
-        match body {
-            // A text has no members either, but was never looked into: FastAPI takes the defaults there.
-            ParsedBody::Absent | ParsedBody::Text(_) => {
-                absent(wanted).ok_or_else(|| reader.missing(None))
-            }
-            ParsedBody::Json(object @ Input::Object(_)) => match object.get(&wanted.name) {
-                Some(value) => T::read(value, wanted.rules, &mut reader),
-                None => absent(wanted).ok_or_else(|| reader.missing(None)),
-            },
-            // No object has no members: not even the default of an optional one is taken from it.
-            ParsedBody::Json(_) => Err(reader.missing(None)),
-        }
+    let limits = extraction.seen().settings().limits;
+    let read = if plan.embedded || wanted.embed {
+        embedded(body, wanted, limits)
     } else {
-        match body {
-            ParsedBody::Absent => absent(wanted).ok_or_else(|| reader.missing(None)),
-            ParsedBody::Json(value) => T::read(value, wanted.rules, &mut reader),
-            ParsedBody::Text(bytes) => T::read(
-                &Input::Text(String::from_utf8_lossy(bytes)),
-                wanted.rules,
-                &mut reader,
-            ),
+        match &body.0 {
+            Parsed::Absent => absent(wanted).ok_or_else(|| missing(None, limits)),
+            Parsed::Json(body) => body.whole(wanted.rules),
+            Parsed::Text(bytes) => {
+                let text = Input::Text(String::from_utf8_lossy(bytes));
+                let mut issues = Issues::with_limits(limits);
+                let mut reader = Reader::new(&mut issues);
+                let read = T::read(&text, wanted.rules, &mut reader.at(Source::Body.name()));
+                read.map_err(|_| issues)
+            }
         }
     };
-    if value.is_err() {
-        extraction.note(Source::Body, issues);
+    match read {
+        Ok(value) => Some(value),
+        Err(issues) => {
+            extraction.note(Source::Body, issues);
+            None
+        }
     }
-    value.ok()
+}
+
+/// Reads a parameter from the member of the body that has its name.
+fn embedded<T: Field>(
+    body: &ParsedBody<'_>,
+    wanted: &Wanted<T>,
+    limits: Limits,
+) -> std::result::Result<T, Issues> {
+    let or_absent = || absent(wanted).ok_or_else(|| missing(Some(&wanted.name), limits));
+    match &body.0 {
+        // A text has no members either, but was never looked into: FastAPI takes the defaults there.
+        Parsed::Absent | Parsed::Text(_) => or_absent(),
+        Parsed::Json(body) => match body.member(&wanted.name, wanted.rules) {
+            Member::Read(read) => read,
+            Member::Missing => or_absent(),
+            // No object has no members: not even the default of an optional one is taken from it.
+            Member::NoObject => Err(missing(Some(&wanted.name), limits)),
+        },
+    }
+}
+
+fn missing(name: Option<&str>, limits: Limits) -> Issues {
+    let mut issues = Issues::with_limits(limits);
+    let mut reader = Reader::new(&mut issues);
+    let mut reader = reader.at(Source::Body.name());
+    match name {
+        Some(name) => reader.at(name).missing(None),
+        None => reader.missing(None),
+    };
+    issues
 }

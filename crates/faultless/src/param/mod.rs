@@ -7,6 +7,7 @@ mod cookie;
 mod extraction;
 mod extractor;
 mod header;
+mod json;
 mod path;
 mod probe;
 mod query;
@@ -30,6 +31,7 @@ pub use spec::{Described, Description, Need, Spec};
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
 pub use body::{ParsedBody, ReadBody};
+pub(crate) use json::ReadFirst;
 
 use crate::exception::Result;
 

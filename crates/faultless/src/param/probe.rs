@@ -10,7 +10,7 @@ use super::{Description, Extraction, Param, Source, Spec};
 use crate::exception::{Exception, Result};
 use crate::request::Request;
 
-impl<T: Field + Send> Param for T {
+impl<T: Field + Send + 'static> Param for T {
     async fn extract(
         extraction: &mut Extraction<'_>,
         spec: &'static Spec<Self>,
@@ -26,7 +26,7 @@ impl<T: Field + Send> Param for T {
 }
 
 /// Reads the value inside a wrapper that names its source.
-pub(super) fn wrapped<T: Field, W>(
+pub(super) fn wrapped<T: Field + 'static, W>(
     extraction: &mut Extraction<'_>,
     spec: &Spec<W>,
     source: Source,

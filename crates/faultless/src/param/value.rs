@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use faultless_model::{Field, Input, Issues, Reader, Shape};
 
 use super::body::read_body_value;
-use super::{Description, Extraction, Source, Spec};
+use super::{Described, Description, Extraction, Source, Spec};
 use crate::exception::{Panic, caught_now};
 use crate::request::Request;
 
@@ -50,7 +50,10 @@ impl<T: Field> Wanted<T> {
 }
 
 /// Reads a value; `None` when its issues were noted.
-pub(super) fn read<T: Field>(extraction: &mut Extraction<'_>, wanted: &Wanted<T>) -> Option<T> {
+pub(super) fn read<T: Field + 'static>(
+    extraction: &mut Extraction<'_>,
+    wanted: &Wanted<T>,
+) -> Option<T> {
     let source = actual(wanted.source, T::SHAPE, &wanted.name, extraction.seen());
     if source == Source::Body {
         return read_body_value(extraction, wanted);
@@ -99,7 +102,11 @@ pub(super) fn absent<T: Field>(wanted: &Wanted<T>) -> Option<T> {
 }
 
 /// Describes a parameter that is a value.
-pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description: &mut Description) {
+pub(super) fn describe<T: Field + Send + 'static, S>(
+    spec: &Spec<S>,
+    source: Source,
+    description: &mut Description,
+) {
     let source = match source {
         Source::Natural if matches!(T::SHAPE, Shape::Scalar) => Source::Natural,
         Source::Natural => Source::Body,
@@ -123,7 +130,8 @@ pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description:
             .push(format!("a rule of `{}` cannot be: {why}", spec.name()));
     }
     let required = !spec.has_default() && (spec.is_required() || T::absent().is_none());
-    description
-        .params
-        .push(spec.described(source, required, std::any::type_name::<T>()));
+    description.params.push(Described {
+        first: (source == Source::Body).then(|| spec.reads_first::<T>()),
+        ..spec.described(source, required, std::any::type_name::<T>())
+    });
 }
