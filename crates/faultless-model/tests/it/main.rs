@@ -14,6 +14,7 @@ mod derive;
 mod issue;
 mod json;
 mod kind;
+mod roads;
 mod rules;
 mod scalar;
 mod secret;

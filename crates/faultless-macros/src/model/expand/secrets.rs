@@ -120,7 +120,7 @@ pub(super) fn of_union(scope: &Scope<'_>, variants: &[&Variant]) -> TokenStream 
                     masks.push(quote!(#root::__private::mask_all(input);));
                     asks.push(quote!(true));
                 } else if field.attr.with.is_none() {
-                    masks.push(quote!(<#ty as #root::Field>::redact(input);));
+                    masks.push(quote!(#root::__private::redact_as::<#ty>(input);));
                     asks.push(quote!(<#ty as #root::Field>::secretive(seen)));
                 }
             }
