@@ -159,6 +159,24 @@ impl Reader<'_> {
         self.tell(|reader| Issue::new(kind, reader.location()).with_input(reader.shown(input)))
     }
 
+    /// Tells, in words of its own, that an input is wrong here.
+    pub(crate) fn refuse_saying(
+        &mut self,
+        kind: Kind,
+        words: impl Into<Cow<'static, str>>,
+        input: &Input<'_>,
+        context: impl IntoIterator<Item = (&'static str, Input<'static>)>,
+    ) -> Invalid {
+        self.tell(|reader| {
+            let issue = Issue::new(kind, reader.location())
+                .with_message(words)
+                .with_input(reader.shown(input));
+            context.into_iter().fold(issue, |issue, (name, value)| {
+                issue.with_context(name, value)
+            })
+        })
+    }
+
     /// Tells that a value is missing here; `input` is what it is missing from, `None` for a parameter.
     pub fn missing(&mut self, input: Option<&Input<'_>>) -> Invalid {
         self.tell(|reader| {

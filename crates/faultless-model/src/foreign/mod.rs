@@ -1,7 +1,13 @@
 //! Types of other crates, each behind a feature named after its crate.
 
+#[cfg(feature = "base64")]
+mod base64;
 #[cfg(feature = "bigdecimal")]
 mod bigdecimal;
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "speedate")]
+mod duration;
 #[cfg(feature = "jiff")]
 mod jiff;
 #[cfg(feature = "num-bigint")]
@@ -11,5 +17,7 @@ mod speedate;
 #[cfg(feature = "uuid")]
 mod uuid;
 
+#[cfg(feature = "base64")]
+pub use self::base64::{Base64, Base64Url};
 #[cfg(feature = "num-bigint")]
 pub use self::num_bigint::Integer;
