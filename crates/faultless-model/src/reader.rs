@@ -274,6 +274,8 @@ impl Reader<'_> {
     /// An input as an issue may show it: cut to size first, so that masking costs no more than the echo.
     fn shown(&self, input: &Input<'_>) -> Input<'static> {
         match self.veil {
+            // That nothing was sent is no secret.
+            Veil::All if matches!(input, Input::Null) => Input::Null,
             Veil::All => Input::Text(Cow::Borrowed(MASK)),
             Veil::None => echo(input, self.limits().echo),
             Veil::Of(redact) => {

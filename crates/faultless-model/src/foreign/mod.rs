@@ -6,12 +6,16 @@ mod base64;
 mod bigdecimal;
 #[cfg(feature = "chrono")]
 mod chrono;
+#[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]
+mod decimal;
 #[cfg(feature = "speedate")]
 mod duration;
 #[cfg(feature = "jiff")]
 mod jiff;
 #[cfg(feature = "num-bigint")]
 mod num_bigint;
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
 #[cfg(feature = "speedate")]
 mod speedate;
 #[cfg(feature = "uuid")]

@@ -13,7 +13,7 @@ use regex::Regex;
 pub use self::fit::{
     BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Shifted, Textual, Zoned,
 };
-#[cfg(feature = "bigdecimal")]
+#[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]
 pub(crate) use self::number::check_order;
 pub(crate) use self::number::{check_real, check_whole};
 pub use self::set::RuleSet;

@@ -5,6 +5,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::scalar::whole_of_float;
 
 impl Field for bool {
     const SHAPE: Shape = Shape::Scalar;
@@ -38,8 +39,12 @@ fn lax(input: &Input<'_>) -> Result<bool, Kind> {
             Ok(_) => Err(Kind::BoolParsing),
             Err(_) => Err(Kind::BoolType),
         },
-        Input::Float(0.0) => Ok(false),
-        Input::Float(1.0) => Ok(true),
+        Input::Float(value) => match whole_of_float(*value) {
+            Ok(0) => Ok(false),
+            Ok(1) => Ok(true),
+            Ok(_) => Err(Kind::BoolParsing),
+            Err(_) => Err(Kind::BoolType),
+        },
         _ => Err(Kind::BoolType),
     }
 }
