@@ -1,6 +1,6 @@
 //! `JsonText`: a value that is sent as JSON within a string.
 
-use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
+use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::__private::mask_all;
@@ -57,17 +57,16 @@ impl<T: Field> Field for JsonText<T> {
 
 /// Reads JSON as Python's, and refuses it in the words of Rust's parsers, which are pydantic's.
 fn parse_text(text: &str, depth: usize) -> Result<Input<'_>, String> {
-    let refused = serde_json::from_str::<IgnoredAny>(text).err();
-    // Only within text that has been decoded already do these stand for themselves, and they are no JSON.
+    // Within a text that is decoded already, neither says how it is encoded.
     let odd = text.starts_with('\u{feff}') || text.contains('\0');
-    match (refused, parse_within(text.as_bytes(), depth)) {
-        (Some(error), _) if odd => Err(error.to_string()),
-        // NaN and the infinities are numbers here too.
-        (_, Ok(value)) => Ok(value),
-        (_, Err(JsonError::Unreadable { reason })) => Err(reason.to_owned()),
-        (Some(error), Err(_)) => Err(error.to_string()),
-        (None, Err(error)) => Err(error.to_string()),
-    }
+    let refused = match parse_within(text.as_bytes(), depth) {
+        Ok(value) if !odd => return Ok(value),
+        Err(JsonError::Unreadable { reason }) if !odd => return Err(reason.to_owned()),
+        Ok(_) => "expected value".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let error = serde_json::from_str::<serde_json::Value>(text).err();
+    Err(error.map_or(refused, |error| error.to_string()))
 }
 
 impl<T: Serialize> Serialize for JsonText<T> {
