@@ -22,6 +22,7 @@
 //!     "body.3: Input should be a valid integer, unable to parse string as an integer (int_parsing)",
 //! ]);
 //! ```
+#![doc = include_str!("docs/types.md")]
 
 mod choice;
 mod container;

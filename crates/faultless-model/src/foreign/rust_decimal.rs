@@ -46,6 +46,7 @@ impl Bounded<&'static str> for Decimal {}
 impl crate::rules::Decimal for Decimal {}
 
 /// Why a number is none of the type's.
+#[derive(Clone, Copy)]
 enum Misfit {
     Range,
     Places,

@@ -96,7 +96,7 @@ impl Field for Date {
             return Err(reader.refuse(Kind::DateFromDatetimeInexact, input));
         }
         reader.lax();
-        check_date(rules, &read.date, input, reader)?;
+        check_date(rules, read.date, input, reader)?;
         Ok(read.date)
     }
 }

@@ -12,7 +12,7 @@ use crate::reader::{Invalid, Reader};
 /// Checks a date against today. Where the clock cannot be read as a date, there is no today, and nothing is refused.
 pub(crate) fn check_date(
     rules: &Rules,
-    date: &Date,
+    date: Date,
     input: &Input<'_>,
     reader: &mut Reader<'_>,
 ) -> Result<(), Invalid> {

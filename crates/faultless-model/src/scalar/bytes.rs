@@ -188,6 +188,10 @@ fn from_hex(text: &str) -> Result<Vec<u8>, Undecodable> {
     Ok(bytes)
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands beside a writer that can fail"
+)]
 fn to_hex(bytes: &[u8]) -> Result<String, std::convert::Infallible> {
     use std::fmt::Write as _;
     let mut text = String::with_capacity(bytes.len() * 2);

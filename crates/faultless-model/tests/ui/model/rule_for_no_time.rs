@@ -12,10 +12,4 @@ struct Item {
     size: f64,
 }
 
-#[derive(Model)]
-struct Opposites {
-    #[field(lowercase, uppercase)]
-    name: String,
-}
-
 fn main() {}
