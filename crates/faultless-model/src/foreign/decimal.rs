@@ -53,7 +53,7 @@ pub(super) fn read_decimal(
 /// Reads what Python's `Decimal` reads: space around it, underscores anywhere, digits of any script.
 fn parse(text: &str) -> Result<Parsed, Unfit> {
     let plain: String = text
-        .trim()
+        .trim_matches(is_space)
         .chars()
         .filter(|character| *character != '_')
         .map(ascii_digit)
@@ -93,6 +93,11 @@ fn parse(text: &str) -> Result<Parsed, Unfit> {
         digits,
         exponent,
     })
+}
+
+/// Space as Python sees it: beside Unicode's, the four separators of ASCII.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
 }
 
 /// An exponent that does not leave 32 bits, however many zeros it starts with.
