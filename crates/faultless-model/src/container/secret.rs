@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::check_length;
@@ -131,6 +132,9 @@ impl<T> Serialize for Secret<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self::new)
+        // The words of the error would repeat what was sent.
+        T::deserialize(deserializer)
+            .map(Self::new)
+            .map_err(|_| D::Error::custom("a secret does not fit its type"))
     }
 }

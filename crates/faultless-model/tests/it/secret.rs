@@ -170,4 +170,10 @@ fn only_expose_gives_a_secret() {
     assert_eq!(serde_json::to_string(&blank).unwrap(), "\"\"");
     let sent: Secret<u32> = serde_json::from_str("7").unwrap();
     assert_eq!(sent, Secret::from(7));
+    let refused = serde_json::from_str::<Secret<u32>>("\"hunter2\"").unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .starts_with("a secret does not fit its type")
+    );
 }
