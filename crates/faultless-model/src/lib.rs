@@ -22,6 +22,7 @@
 //!     "body.3: Input should be a valid integer, unable to parse string as an integer (int_parsing)",
 //! ]);
 //! ```
+#![doc = include_str!("docs/types.md")]
 
 mod choice;
 mod container;
@@ -48,9 +49,12 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use faultless_macros::StandaloneModel as Model;
 
+pub use crate::container::{JsonText, Secret};
 pub use crate::field::{Field, Seen, Shape};
 #[cfg(feature = "num-bigint")]
 pub use crate::foreign::Integer;
+#[cfg(feature = "base64")]
+pub use crate::foreign::{Base64, Base64Url};
 pub use crate::input::Input;
 pub use crate::issue::{Issue, Issues, Limits, Location, Mark, Step};
 pub use crate::json::{JsonError, parse, parse_within};
@@ -59,6 +63,8 @@ pub use crate::model::{FieldDoc, Model};
 pub use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{
-    BoundValue, Bounded, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Textual,
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Shifted, Textual,
+    Zoned,
 };
+pub use crate::scalar::{Hex, TextBytes};
 pub use crate::violation::Violation;

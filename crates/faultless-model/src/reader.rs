@@ -206,6 +206,24 @@ impl Reader<'_> {
         self.tell(|reader| Issue::new(kind, reader.location()).with_input(reader.shown(input)))
     }
 
+    /// Tells, in words of its own, that an input is wrong here.
+    pub(crate) fn refuse_saying(
+        &mut self,
+        kind: Kind,
+        words: impl Into<Cow<'static, str>>,
+        input: &Input<'_>,
+        context: impl IntoIterator<Item = (&'static str, Input<'static>)>,
+    ) -> Invalid {
+        self.tell(|reader| {
+            let issue = Issue::new(kind, reader.location())
+                .with_message(words)
+                .with_input(reader.shown(input));
+            context.into_iter().fold(issue, |issue, (name, value)| {
+                issue.with_context(name, value)
+            })
+        })
+    }
+
     /// Tells that a value is missing here; `input` is what it is missing from, `None` for a parameter.
     pub fn missing(&mut self, input: Option<&Input<'_>>) -> Invalid {
         self.tell(|reader| {
@@ -316,6 +334,8 @@ impl Reader<'_> {
     /// An input as an issue may show it: cut to size first, so that masking costs no more than the echo.
     fn shown(&self, input: &Input<'_>) -> Input<'static> {
         match self.veil {
+            // That nothing was sent is no secret.
+            Veil::All if matches!(input, Input::Null) => Input::Null,
             Veil::All => Input::Text(Cow::Borrowed(MASK)),
             Veil::None => echo(input, self.limits().echo),
             Veil::Of(redact) => {

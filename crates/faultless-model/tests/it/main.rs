@@ -8,12 +8,14 @@
     reason = "a helper that panics fails its test, as it should"
 )]
 
+mod bytes;
 mod container;
 mod decimal;
 mod derive;
 mod issue;
 mod json;
 mod kind;
+mod moment;
 mod roads;
 mod rules;
 mod scalar;

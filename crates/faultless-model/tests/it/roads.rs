@@ -1,7 +1,10 @@
 //! Both roads, over random JSON and many types: what the fast one takes the second takes alike, and what it tells the
 //! second tells alike.
 
-#![expect(dead_code, reason = "the types are there to be read; only their debug form is looked at")]
+#![expect(
+    dead_code,
+    reason = "the types are there to be read; only their debug form is looked at"
+)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Debug;

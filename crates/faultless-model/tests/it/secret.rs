@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use faultless_model::{Field, Model, RuleSet, Rules};
+use faultless_model::{Field, Model, RuleSet, Rules, Secret};
 
-use crate::support::told;
+use crate::support::{lines, read, told};
 
 #[derive(Debug, Model)]
 struct Login {
@@ -92,5 +92,88 @@ fn what_is_no_secret_is_shown() {
     assert_eq!(
         missing[0]["input"],
         serde_json::json!({"other": "shown", "pass": null})
+    );
+}
+
+#[derive(Debug, Model)]
+struct Account {
+    #[expect(dead_code, reason = "only read")]
+    id: i64,
+    #[expect(dead_code, reason = "only read")]
+    key: Secret<String>,
+    #[expect(dead_code, reason = "only read")]
+    pins: Option<Vec<Secret<u32>>>,
+    #[expect(dead_code, reason = "only read")]
+    login: Option<Secret<BTreeMap<String, String>>>,
+}
+
+#[test]
+fn the_secret_type_is_masked_wherever_it_stands() {
+    let none = &Rules::NONE;
+    assert_hidden::<Secret<u32>>("\"hunter2\"", none);
+    assert_hidden::<Secret<Vec<u32>>>("[1, \"hunter2\"]", none);
+    assert_hidden::<Secret<Secret<u32>>>("\"hunter2\"", none);
+    assert_hidden::<Account>(r#"{"key": "hunter2"}"#, none);
+    assert_hidden::<Account>(r#"{"id": 1, "key": ["hunter2"]}"#, none);
+    assert_hidden::<Account>(r#"{"id": 1, "key": "a", "pins": ["hunter2"]}"#, none);
+    assert_hidden::<Account>(r#"{"pins": ["hunter2"], "key": 1}"#, none);
+    assert_hidden::<Account>(
+        r#"{"id": 1, "key": "a", "login": {"name": ["hunter2"]}}"#,
+        none,
+    );
+    assert_hidden::<Account>("\"hunter2\"", none);
+    // What was not sent is no secret.
+    assert_eq!(
+        told::<Secret<u32>>("null", none)[0]["input"],
+        serde_json::Value::Null
+    );
+}
+
+#[test]
+fn the_secret_type_is_measured_as_the_reference_measures_it() {
+    let rules = RuleSet::<Secret<String>>::new()
+        .min_length(2)
+        .max_length(3)
+        .build();
+    assert_eq!(
+        lines::<Secret<String>>("\"é\"", &rules),
+        ["body: Value should have at least 2 items after validation, not 1 (too_short)"]
+    );
+    assert_eq!(
+        lines::<Secret<String>>("\"hunter2\"", &rules),
+        ["body: Value should have at most 3 items after validation, not 7 (too_long)"]
+    );
+    assert_hidden::<Secret<String>>("\"hunter2\"", &rules);
+    assert_eq!(
+        read::<Secret<String>>("\"abc\""),
+        Ok(Secret::new("abc".to_owned()))
+    );
+    let rules = RuleSet::<Secret<u8>>::new().gt(5i128).build();
+    assert_eq!(
+        lines::<Secret<u8>>("5", &rules),
+        ["body: Input should be greater than 5 (greater_than)"]
+    );
+}
+
+#[test]
+fn only_expose_gives_a_secret() {
+    let secret = read::<Secret<String>>("\"hunter2\"").unwrap();
+    assert_eq!(
+        format!("{secret}|{secret:?}"),
+        "**********|Secret(**********)"
+    );
+    assert_eq!(serde_json::to_string(&secret).unwrap(), "\"**********\"");
+    assert_eq!(secret.expose(), "hunter2");
+    assert_eq!(secret.into_exposed(), "hunter2");
+    // The empty text has nothing to hide, and is shown as the reference shows it.
+    let blank = read::<Secret<String>>("\"\"").unwrap();
+    assert_eq!(serde_json::to_string(&blank).unwrap(), "\"\"");
+    let sent: Secret<u32> = serde_json::from_str("7").unwrap();
+    assert_eq!(sent, Secret::from(7));
+    let refused = serde_json::from_str::<Secret<u32>>("\"hunter2\"").unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .starts_with("a secret does not fit its type")
     );
 }
