@@ -1,8 +1,11 @@
 //! `RequestValidationError` and `ResponseValidationError`: every issue at once.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
+use std::sync::OnceLock;
 
-use faultless_model::{Input, Issue};
+use bytes::Bytes;
+use faultless_model::{Input, Issue, parse_within};
 
 /// A request that does not fit what its operation takes: every issue, and the body as it was received.
 ///
@@ -23,20 +26,54 @@ pub struct RequestValidationError(Box<Inner>);
 
 struct Inner {
     issues: Vec<Issue>,
-    body: Option<Input<'static>>,
+    received: Option<Received>,
+    /// What the body is, once somebody asked.
+    body: OnceLock<Option<Input<'static>>>,
+}
+
+/// A body as it was received, kept as its bytes: a tree of it is built only for the handler that asks.
+pub(crate) enum Received {
+    /// Bytes that were read as JSON, nested so deep at most.
+    Json { bytes: Bytes, depth: usize },
+    /// Bytes of another content type, or that are no JSON.
+    Text(Bytes),
+}
+
+impl Received {
+    fn read(&self) -> Input<'static> {
+        let bytes = match self {
+            Self::Json { bytes, depth } => match parse_within(bytes, *depth) {
+                Ok(value) => return value.into_owned(),
+                Err(_) => bytes,
+            },
+            Self::Text(bytes) => bytes,
+        };
+        Input::Text(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()))
+    }
 }
 
 impl RequestValidationError {
     /// An error of these issues, without a body.
     #[must_use]
     pub fn new(issues: Vec<Issue>) -> Self {
-        Self(Box::new(Inner { issues, body: None }))
+        Self(Box::new(Inner {
+            issues,
+            received: None,
+            body: OnceLock::new(),
+        }))
+    }
+
+    /// Keeps the body as its bytes.
+    pub(crate) fn with_received(mut self, received: Received) -> Self {
+        self.0.received = Some(received);
+        self.0.body = OnceLock::new();
+        self
     }
 
     /// Keeps the body as it was received, for handlers that echo it.
     #[must_use]
     pub fn with_body(mut self, body: Input<'static>) -> Self {
-        self.0.body = Some(body);
+        self.0.body = OnceLock::from(Some(body));
         self
     }
 
@@ -47,9 +84,12 @@ impl RequestValidationError {
     }
 
     /// The body as it was received: parsed where it was JSON, else its text; `None` when there was none.
+    ///
+    /// It is parsed when it is first asked for.
     #[must_use]
     pub fn body(&self) -> Option<&Input<'static>> {
-        self.0.body.as_ref()
+        let read = || self.0.received.as_ref().map(Received::read);
+        self.0.body.get_or_init(read).as_ref()
     }
 }
 

@@ -11,7 +11,7 @@ use http::header::CONTENT_TYPE;
 use super::value::{Wanted, absent};
 use super::wrapper::{reads, wrapper};
 use super::{Description, Extraction, Source};
-use crate::exception::{Exception, HttpException, RequestValidationError, Result};
+use crate::exception::{Exception, HttpException, Received, RequestValidationError, Result};
 use crate::request::Request;
 use crate::response::Json;
 
@@ -82,13 +82,13 @@ impl ReadBody {
             return Ok(ParsedBody::Text(bytes));
         }
         match parse_within(bytes, request.settings().limits.depth) {
-            Ok(value) => Ok(ParsedBody::Json(value)),
+            Ok(value) => Ok(ParsedBody::Json(value, bytes)),
             Err(error) => Err(not_json(bytes, &error)),
         }
     }
 }
 
-fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
+fn not_json(bytes: &Bytes, error: &JsonError) -> Exception {
     let JsonError::Syntax { message, position } = error else {
         return Exception::new(
             HttpException::new(400, "There was an error parsing the body")
@@ -101,8 +101,8 @@ fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
         .with_message("JSON decode error")
         .with_input(Input::Object(Vec::new()))
         .with_context("error", Input::Text(Cow::Owned(message.clone())));
-    let received = Input::Text(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()));
-    Exception::new(RequestValidationError::new(vec![issue]).with_body(received))
+    let received = Received::Text(bytes.clone());
+    Exception::new(RequestValidationError::new(vec![issue]).with_received(received))
 }
 
 /// True for `application/json` and `application/*+json`.
@@ -132,21 +132,22 @@ fn is_json(request: &Request) -> bool {
 pub enum ParsedBody<'a> {
     /// None, or an empty one, or not wanted.
     Absent,
-    /// JSON; `null` is a value like any other.
-    Json(Input<'a>),
+    /// JSON, and the bytes it was read from; `null` is a value like any other.
+    Json(Input<'a>, &'a Bytes),
     /// Of a content type that is not JSON.
-    Text(&'a [u8]),
+    Text(&'a Bytes),
 }
 
 impl ParsedBody<'_> {
-    /// The body as a handler of [`RequestValidationError`] sees it.
-    pub(super) fn received(&self) -> Option<Input<'static>> {
+    /// The body for a handler of [`RequestValidationError`]; `depth` is how deep it was allowed to nest.
+    pub(super) fn received(&self, depth: usize) -> Option<Received> {
         match self {
             Self::Absent => None,
-            Self::Json(value) => Some(value.clone().into_owned()),
-            Self::Text(bytes) => Some(Input::Text(Cow::Owned(
-                String::from_utf8_lossy(bytes).into_owned(),
-            ))),
+            Self::Json(_, bytes) => Some(Received::Json {
+                bytes: Bytes::clone(bytes),
+                depth,
+            }),
+            Self::Text(bytes) => Some(Received::Text(Bytes::clone(bytes))),
         }
     }
 }
@@ -168,17 +169,17 @@ pub(super) fn read_body_value<T: Field>(
             ParsedBody::Absent | ParsedBody::Text(_) => {
                 absent(wanted).ok_or_else(|| reader.missing(None))
             }
-            ParsedBody::Json(object @ Input::Object(_)) => match object.get(&wanted.name) {
+            ParsedBody::Json(object @ Input::Object(_), _) => match object.get(&wanted.name) {
                 Some(value) => T::read(value, wanted.rules, &mut reader),
                 None => absent(wanted).ok_or_else(|| reader.missing(None)),
             },
             // No object has no members: not even the default of an optional one is taken from it.
-            ParsedBody::Json(_) => Err(reader.missing(None)),
+            ParsedBody::Json(..) => Err(reader.missing(None)),
         }
     } else {
         match body {
             ParsedBody::Absent => absent(wanted).ok_or_else(|| reader.missing(None)),
-            ParsedBody::Json(value) => T::read(value, wanted.rules, &mut reader),
+            ParsedBody::Json(value, _) => T::read(value, wanted.rules, &mut reader),
             ParsedBody::Text(bytes) => T::read(
                 &Input::Text(String::from_utf8_lossy(bytes)),
                 wanted.rules,
