@@ -4,6 +4,7 @@ mod echo;
 mod issues;
 mod location;
 mod message;
+mod weight;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -109,6 +110,41 @@ impl Issue {
     /// The facts the words are made of: the bound, the pattern, the parser's own error.
     pub fn context(&self) -> &[(Cow<'static, str>, Input<'static>)] {
         &self.context
+    }
+
+    /// Masks what a parser said of a secret, as it may repeat some of it. The words of a kind of the application's own
+    /// are its own affair.
+    pub(crate) fn veil(&mut self) {
+        if matches!(
+            self.kind,
+            Kind::Custom(_) | Kind::ValueError | Kind::AssertionError
+        ) {
+            return;
+        }
+        let repeating = ["error", "encoding_error", "tag", "tz_actual"];
+        for (name, value) in &mut self.context {
+            if repeating.contains(&name.as_ref()) {
+                *value = Input::Text(Cow::Borrowed(MASK));
+            }
+        }
+    }
+
+    /// Cuts texts of words and context that are longer than a limit.
+    pub(crate) fn bound(&mut self, limit: usize) {
+        if let Some(Cow::Owned(message)) = &mut self.message
+            && message.len() > limit
+        {
+            *message = echo::cut(message, limit).into_owned();
+        }
+        for (_, value) in &mut self.context {
+            match value {
+                Input::Text(Cow::Owned(text)) if text.len() > limit => {
+                    *text = echo::cut(text, limit).into_owned();
+                }
+                Input::List(_) | Input::Object(_) => *value = echo(value, limit),
+                _ => {}
+            }
+        }
     }
 
     /// Puts a place before the issue's own.

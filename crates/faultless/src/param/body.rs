@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use faultless_model::{
-    Field, Input, Issue, Issues, JsonError, Kind, Location, Reader, parse_within,
+    At, Field, Input, Issue, Issues, JsonError, Kind, Location, Reader, parse_within,
 };
 use http::header::CONTENT_TYPE;
 
@@ -161,9 +161,9 @@ pub(super) fn read_body_value<T: Field>(
     let embedded = plan.embedded || wanted.embed;
     let mut issues = Issues::with_limits(extraction.seen().settings().limits);
     let mut reader = Reader::new(&mut issues);
-    let mut reader = reader.at(Source::Body.name());
+    let mut reader = reader.at(At::Known(Source::Body.name()));
     let value = if embedded {
-        let mut reader = reader.at(&*wanted.name);
+        let mut reader = reader.at(At::known(&wanted.name));
         match body {
             // A text has no members either, but was never looked into: FastAPI takes the defaults there.
             ParsedBody::Absent | ParsedBody::Text(_) => {

@@ -69,6 +69,10 @@ impl<'a> Entry<'a> {
 fn pointer(location: &Location) -> String {
     let mut pointer = String::from("#");
     for step in location.iter().skip(1) {
+        // What the value itself does not have is no place in it.
+        if matches!(step, Step::Member(_)) {
+            continue;
+        }
         pointer.push('/');
         match step {
             Step::Name(name) => {
