@@ -23,6 +23,7 @@
 //! ]);
 //! ```
 
+mod catalogue;
 mod choice;
 mod container;
 mod field;
@@ -48,6 +49,7 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use faultless_macros::StandaloneModel as Model;
 
+pub use crate::catalogue::{Catalogue, CatalogueError, TextForm};
 pub use crate::field::{Field, Seen, Shape};
 #[cfg(feature = "num-bigint")]
 pub use crate::foreign::Integer;

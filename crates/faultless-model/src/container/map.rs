@@ -10,13 +10,11 @@ use super::{check_min, keep, settle, too_long};
 use crate::__private::mask_all;
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
+use crate::issue::KEY;
 use crate::kind::Kind;
 use crate::reader::{At, Invalid, Reader};
 use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
-
-/// The last step to a key, as its value stands at the key itself.
-const KEY: &str = "[key]";
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
 fn read_entries<K: Field, V: Field>(

@@ -4,6 +4,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::weight::weigh;
 use super::{Issue, Location};
+use crate::catalogue::Catalogue;
 use crate::json::DEPTH;
 use crate::kind::Kind;
 
@@ -66,6 +67,7 @@ pub struct Issues {
     room: Option<usize>,
     limits: Limits,
     fit: Fit,
+    catalogue: Option<Catalogue>,
 }
 
 /// How well what was read so far fits its types; unions take the member that fits best.
@@ -115,7 +117,27 @@ impl Issues {
             room: Some(limits.answer),
             limits,
             fit: Fit::default(),
+            catalogue: None,
         }
+    }
+
+    /// Tells all of them in the words of a catalogue, the one about those left out too.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless_model::{Catalogue, Issue, Issues, Kind, Location};
+    ///
+    /// let german = Catalogue::new().say(Kind::Missing, "Pflichtfeld");
+    /// let mut issues = Issues::new();
+    /// issues.push(Issue::new(Kind::Missing, Location::from(["body"])));
+    /// assert_eq!(issues.told_in(&german).iter().next().unwrap().message(), "Pflichtfeld");
+    /// ```
+    #[must_use]
+    pub fn told_in(mut self, catalogue: &Catalogue) -> Self {
+        let told = self.kept.into_iter().map(|issue| issue.told_in(catalogue));
+        self.kept = told.collect();
+        self.catalogue = Some(catalogue.clone());
+        self
     }
 
     /// The limits.
@@ -210,9 +232,11 @@ impl Issues {
             } else {
                 ("s", "were")
             };
-            Issue::new(Kind::Custom("too_many_issues".into()), Location::new())
+            let mut last = Issue::new(Kind::Custom("too_many_issues".into()), Location::new())
                 .with_message(format!("{left_out} more issue{plural} {were} left out"))
-                .with_context("left_out", left_out)
+                .with_context("left_out", left_out);
+            last.catalogue = self.catalogue.clone();
+            last
         })
     }
 }

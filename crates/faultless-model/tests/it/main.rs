@@ -8,6 +8,8 @@
     reason = "a helper that panics fails its test, as it should"
 )]
 
+mod bounds;
+mod catalogue;
 mod container;
 mod decimal;
 mod derive;

@@ -49,7 +49,7 @@ impl<'a> Entry<'a> {
         let location = issue.location();
         Self {
             detail: issue.message(),
-            r#type: issue.kind().code(),
+            r#type: issue.code(),
             r#in: location
                 .iter()
                 .next()
