@@ -24,6 +24,7 @@
 //! ```
 #![doc = include_str!("docs/types.md")]
 
+mod catalogue;
 mod choice;
 mod container;
 mod field;
@@ -49,6 +50,7 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use faultless_macros::StandaloneModel as Model;
 
+pub use crate::catalogue::{Catalogue, CatalogueError, TextForm};
 pub use crate::container::{JsonText, Secret};
 pub use crate::field::{Field, Seen, Shape};
 #[cfg(feature = "num-bigint")]

@@ -16,10 +16,26 @@ pub struct Invalid(());
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum At<'a> {
-    /// Into a source, a parameter, or an entry of an object.
+    /// Into an entry of an object, by a name that the client made up: cut where it is long, masked below a secret.
     Name(&'a str),
+    /// Into a source, a parameter or a field, by a name that the application has.
+    Known(&'static str),
     /// To an item of a list.
     Index(usize),
+    /// Into a member of a union, by its label or its tag.
+    Member(&'static str),
+    /// Into an entry whose name is itself a secret.
+    Hidden,
+}
+
+impl<'a> At<'a> {
+    /// By a name that the application has or made.
+    pub fn known(name: &'a Cow<'static, str>) -> Self {
+        match name {
+            Cow::Borrowed(name) => Self::Known(name),
+            Cow::Owned(name) => Self::Name(name),
+        }
+    }
 }
 
 impl<'a> From<&'a str> for At<'a> {
@@ -106,7 +122,10 @@ impl Reader<'_> {
             issues: self.issues,
             place: Some(Place {
                 above: self.place.as_ref(),
-                at: step.into(),
+                at: match step.into() {
+                    At::Name(_) if matches!(self.veil, Veil::All) => At::Hidden,
+                    at => at,
+                },
             }),
             depth: self.depth + 1,
             // What a type hides is its own affair; what its user declared secret stays so all the way down.
@@ -138,7 +157,9 @@ impl Reader<'_> {
     ) -> T {
         match steps.split_first() {
             None => read(self),
-            Some((Step::Name(name), rest)) => self.at(name).read_below(rest, read),
+            Some((Step::Name(name) | Step::Member(name), rest)) => {
+                self.at(At::known(name)).read_below(rest, read)
+            }
             Some((Step::Index(index), rest)) => self.at(*index).read_below(rest, read),
         }
     }
@@ -263,13 +284,19 @@ impl Reader<'_> {
     }
 
     /// Where the reader stands.
+    ///
+    /// A name that the client made up is cut where it is longer than [`Limits::name`].
     pub fn location(&self) -> Location {
+        let limit = self.limits().name;
         let mut steps = Vec::with_capacity(self.depth);
         let mut place = self.place.as_ref();
         while let Some(here) = place {
             steps.push(match here.at {
-                At::Name(name) => Step::Name(Cow::Owned(name.to_owned())),
+                At::Name(name) => Step::made_up(name, limit),
+                At::Known(name) => Step::Name(Cow::Borrowed(name)),
                 At::Index(index) => Step::Index(index),
+                At::Member(name) => Step::Member(Cow::Borrowed(name)),
+                At::Hidden => Step::Name(Cow::Borrowed(MASK)),
             });
             place = here.above;
         }
@@ -325,7 +352,11 @@ impl Reader<'_> {
         if self.issues.is_full() {
             self.issues.count();
         } else {
-            let issue = make(self);
+            let mut issue = make(self);
+            if matches!(self.veil, Veil::All) {
+                issue.veil();
+            }
+            issue.bound(self.limits().echo.saturating_mul(4));
             self.issues.push(issue);
         }
         Invalid(())

@@ -8,7 +8,9 @@
     reason = "a helper that panics fails its test, as it should"
 )]
 
+mod bounds;
 mod bytes;
+mod catalogue;
 mod container;
 mod decimal;
 mod derive;
