@@ -48,9 +48,12 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use faultless_macros::StandaloneModel as Model;
 
+pub use crate::container::{FrozenSet, Patch};
 pub use crate::field::{Field, Seen, Shape};
 #[cfg(feature = "num-bigint")]
 pub use crate::foreign::Integer;
+#[cfg(feature = "url")]
+pub use crate::foreign::{HttpUrl, HttpUrlError};
 pub use crate::input::Input;
 pub use crate::issue::{Issue, Issues, Limits, Location, Mark, Step};
 pub use crate::json::{JsonError, parse, parse_within};
@@ -59,6 +62,7 @@ pub use crate::model::{FieldDoc, Model};
 pub use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{
-    BoundValue, Bounded, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Textual,
+    BoundValue, Bounded, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Sequence, Textual,
+    Versioned,
 };
 pub use crate::violation::Violation;

@@ -11,7 +11,7 @@ use syn::{Expr, ExprLit, ExprUnary, Lit, LitBool, Token, Type, UnOp};
 use crate::words::{skip_word, unknown_word};
 
 /// Every rule word.
-pub(crate) const RULE_WORDS: [&str; 13] = [
+pub(crate) const RULE_WORDS: [&str; 17] = [
     "gt",
     "ge",
     "lt",
@@ -19,7 +19,11 @@ pub(crate) const RULE_WORDS: [&str; 13] = [
     "multiple_of",
     "min_length",
     "max_length",
+    "min_items",
+    "max_items",
+    "unique",
     "pattern",
+    "version",
     "allow_inf_nan",
     "max_digits",
     "decimal_places",
@@ -42,8 +46,12 @@ impl RuleWords {
         let name = word.to_string();
         let value = match name.as_str() {
             "gt" | "ge" | "lt" | "le" | "multiple_of" => bound(&meta.value()?.parse()?)?,
-            "min_length" | "max_length" => count(meta.value()?.parse()?, "usize")?,
+            "min_length" | "max_length" | "min_items" | "max_items" => {
+                count(meta.value()?.parse()?, "usize")?
+            }
             "max_digits" | "decimal_places" => count(meta.value()?.parse()?, "u64")?,
+            "unique" => TokenStream::new(),
+            "version" => version(meta.value()?.parse()?)?,
             "pattern" => meta.value()?.parse::<Expr>()?.into_token_stream(),
             "allow_inf_nan" => meta.value()?.parse::<LitBool>()?.into_token_stream(),
             "strict" if meta.input.peek(Token![=]) => {
@@ -57,6 +65,12 @@ impl RuleWords {
             return Err(syn::Error::new(
                 word.span(),
                 format!("`{name}` is written twice"),
+            ));
+        }
+        if let Some(other) = same(&name).filter(|other| self.has(other)) {
+            return Err(syn::Error::new(
+                word.span(),
+                format!("`{name}` and `{other}` say the same: write one of them"),
             ));
         }
         self.calls.push((word.clone(), value));
@@ -181,6 +195,32 @@ fn bound_literal(lit: &Lit, sign: &str) -> syn::Result<Option<TokenStream>> {
     }))
 }
 
+/// The word that says the same of a list.
+fn same(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "min_length" => "min_items",
+        "max_length" => "max_items",
+        "min_items" => "min_length",
+        "max_items" => "max_length",
+        _ => return None,
+    })
+}
+
+/// A UUID's version: a literal is one there is, anything else is taken as it is written.
+fn version(value: Expr) -> syn::Result<TokenStream> {
+    if let Expr::Lit(ExprLit {
+        lit: Lit::Int(int), ..
+    }) = &value
+        && !matches!(int.base10_parse(), Ok(1..=8_u64))
+    {
+        return Err(syn::Error::new(
+            int.span(),
+            "the versions of UUIDs are 1 to 8",
+        ));
+    }
+    count(value, "u8")
+}
+
 /// A count: integer literals get their type, anything else is taken as it is written.
 fn count(value: Expr, ty: &str) -> syn::Result<TokenStream> {
     match &value {
@@ -250,6 +290,10 @@ mod tests {
             ".items(|rules|rules.items(|rules|rules.gt(1i128)))"
         );
         assert_eq!(
+            calls("min_items = 1, max_items = N, unique, version = 4").unwrap(),
+            ".min_items(1usize).max_items(N).unique().version(4u8)"
+        );
+        assert_eq!(
             calls("ge = -170141183460469231731687303715884105728").unwrap(),
             ".ge(i128::MIN)"
         );
@@ -269,6 +313,14 @@ mod tests {
         assert_eq!(
             calls("gt = 1, gt = 2").unwrap_err(),
             "`gt` is written twice"
+        );
+        assert_eq!(
+            calls("max_length = 1, max_items = 1").unwrap_err(),
+            "`max_items` and `max_length` say the same: write one of them"
+        );
+        assert_eq!(
+            calls("version = 9").unwrap_err(),
+            "the versions of UUIDs are 1 to 8"
         );
         assert_eq!(
             calls("min_length = -1").unwrap_err(),

@@ -18,7 +18,7 @@ use crate::rules::{Lengthy, Listed, Rules};
 const KEY: &str = "[key]";
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
-fn read_entries<K: Field, V: Field>(
+pub(crate) fn read_entries<K: Field, V: Field>(
     input: &Input<'_>,
     rules: &Rules,
     reader: &mut Reader<'_>,
@@ -51,7 +51,7 @@ fn read_entries<K: Field, V: Field>(
     check_min("Dictionary", held, input, rules, reader)
 }
 
-fn redact_values(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
+pub(crate) fn redact_values(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
     match input {
         Input::Object(entries) => entries.iter_mut().for_each(|(_, value)| redact(value)),
         other => redact(other),

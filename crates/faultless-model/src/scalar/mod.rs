@@ -1,10 +1,15 @@
 //! One value each: numbers, booleans, strings.
 
+mod address;
 mod any;
 mod boolean;
 mod integer;
+mod nonzero;
 mod real;
+mod shared;
 mod text;
 mod whole;
 
+#[cfg(feature = "ipnet")]
+pub(crate) use self::address::{v4, v6};
 pub(crate) use self::whole::{Whole, parse_whole, read_whole, whole_of_float};

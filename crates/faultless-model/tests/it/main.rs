@@ -8,17 +8,22 @@
     reason = "a helper that panics fails its test, as it should"
 )]
 
+mod address;
 mod container;
 mod decimal;
 mod derive;
+mod email;
 mod issue;
 mod json;
 mod kind;
+mod patch;
 mod roads;
+mod row;
 mod rules;
 mod scalar;
 mod secret;
 mod support;
 mod time;
 mod ui;
+mod web;
 mod zone;
