@@ -6,6 +6,7 @@ mod errors_override;
 mod errors_raise;
 mod errors_reuse;
 mod extra_types;
+mod lax_values;
 mod nested;
 mod number_rules;
 mod path_params;
@@ -41,6 +42,7 @@ pub const PORTED: &[&str] = &[
     "24_errors_catchall",
     "25_errors_envelope",
     "28_routers",
+    "30_lax_values",
     "32_routing",
 ];
 
@@ -64,7 +66,6 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("26_dependencies", "needs dependencies with a teardown"),
     ("27_security", "needs security schemes"),
     ("29_websockets", "needs WebSockets"),
-    ("30_lax_values", "not written yet"),
     ("31_error_order", "not written yet"),
     ("33_limits", "not written yet"),
 ];
@@ -82,6 +83,7 @@ pub fn app() -> App {
         .mount("/10_unions", unions::app())
         .mount("/11_extra_types", extra_types::app())
         .mount("/16_status_codes", status_codes::app())
+        .mount("/11_extra_types", extra_types::app())
         .mount("/20_errors_raise", errors_raise::app())
         .mount("/21_errors_custom", errors_custom::app())
         .mount("/22_errors_override", errors_override::app())
@@ -89,6 +91,7 @@ pub fn app() -> App {
         .mount("/24_errors_catchall", errors_catchall::app())
         .mount("/25_errors_envelope", errors_envelope::app())
         .mount("/28_routers", routers::app())
+        .mount("/30_lax_values", lax_values::app())
         .mount("/32_routing", routing::app())
 }
 

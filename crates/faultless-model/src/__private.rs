@@ -10,7 +10,7 @@ use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::issue::MASK;
 use crate::kind::Kind;
-use crate::reader::{Invalid, Reader};
+use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{Key, Next, Parts, ReadWith, Slot, Unread, accept_model};
 use crate::rules::Rules;
 pub use crate::told::{NotTold, Told};
@@ -100,7 +100,7 @@ impl<'i, 'a> Entries<'i, 'a> {
 
     fn missing(&self, place: Place<'_>, reader: &mut Reader<'_>) -> Invalid {
         let name = place.names.first().copied().unwrap_or_default();
-        reader.missing_at(name, self.input)
+        reader.missing_at(At::Known(name), self.input)
     }
 
     /// Reads a field that has a default.
@@ -170,7 +170,7 @@ fn read<T>(
     way: ReadWith<T>,
     reader: &mut Reader<'_>,
 ) -> Result<T, Invalid> {
-    let mut there = reader.at(name);
+    let mut there = reader.at(At::Known(name));
     if place.secret {
         return way(value, place.rules, &mut there.secret());
     }
@@ -289,8 +289,8 @@ pub fn content<T>(
     read: impl FnOnce(&Input<'_>, &mut Reader<'_>) -> Result<T, Invalid>,
 ) -> Result<T, Invalid> {
     match input.get(name) {
-        Some(content) => read(content, &mut reader.at(name)),
-        None => Err(reader.missing_at(name, input)),
+        Some(content) => read(content, &mut reader.at(At::Known(name))),
+        None => Err(reader.missing_at(At::Known(name), input)),
     }
 }
 

@@ -22,7 +22,9 @@
 //!     "body.3: Input should be a valid integer, unable to parse string as an integer (int_parsing)",
 //! ]);
 //! ```
+#![doc = include_str!("docs/types.md")]
 
+mod catalogue;
 mod choice;
 mod container;
 mod field;
@@ -48,10 +50,13 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use faultless_macros::StandaloneModel as Model;
 
-pub use crate::container::{FrozenSet, Patch};
+pub use crate::catalogue::{Catalogue, CatalogueError, TextForm};
+pub use crate::container::{FrozenSet, JsonText, Patch, Secret};
 pub use crate::field::{Field, Seen, Shape};
 #[cfg(feature = "num-bigint")]
 pub use crate::foreign::Integer;
+#[cfg(feature = "base64")]
+pub use crate::foreign::{Base64, Base64Url};
 #[cfg(feature = "url")]
 pub use crate::foreign::{HttpUrl, HttpUrlError};
 pub use crate::input::Input;
@@ -62,7 +67,8 @@ pub use crate::model::{FieldDoc, Model};
 pub use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{
-    BoundValue, Bounded, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Sequence, Textual,
-    Versioned,
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Sequence, Shifted,
+    Textual, Versioned, Zoned,
 };
+pub use crate::scalar::{Hex, TextBytes};
 pub use crate::violation::Violation;

@@ -16,10 +16,26 @@ pub struct Invalid(());
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum At<'a> {
-    /// Into a source, a parameter, or an entry of an object.
+    /// Into an entry of an object, by a name that the client made up: cut where it is long, masked below a secret.
     Name(&'a str),
+    /// Into a source, a parameter or a field, by a name that the application has.
+    Known(&'static str),
     /// To an item of a list.
     Index(usize),
+    /// Into a member of a union, by its label or its tag.
+    Member(&'static str),
+    /// Into an entry whose name is itself a secret.
+    Hidden,
+}
+
+impl<'a> At<'a> {
+    /// By a name that the application has or made.
+    pub fn known(name: &'a Cow<'static, str>) -> Self {
+        match name {
+            Cow::Borrowed(name) => Self::Known(name),
+            Cow::Owned(name) => Self::Name(name),
+        }
+    }
 }
 
 impl<'a> From<&'a str> for At<'a> {
@@ -106,7 +122,10 @@ impl Reader<'_> {
             issues: self.issues,
             place: Some(Place {
                 above: self.place.as_ref(),
-                at: step.into(),
+                at: match step.into() {
+                    At::Name(_) if matches!(self.veil, Veil::All) => At::Hidden,
+                    at => at,
+                },
             }),
             depth: self.depth + 1,
             // What a type hides is its own affair; what its user declared secret stays so all the way down.
@@ -138,7 +157,9 @@ impl Reader<'_> {
     ) -> T {
         match steps.split_first() {
             None => read(self),
-            Some((Step::Name(name), rest)) => self.at(name).read_below(rest, read),
+            Some((Step::Name(name) | Step::Member(name), rest)) => {
+                self.at(At::known(name)).read_below(rest, read)
+            }
             Some((Step::Index(index), rest)) => self.at(*index).read_below(rest, read),
         }
     }
@@ -206,6 +227,24 @@ impl Reader<'_> {
         self.tell(|reader| Issue::new(kind, reader.location()).with_input(reader.shown(input)))
     }
 
+    /// Tells, in words of its own, that an input is wrong here.
+    pub(crate) fn refuse_saying(
+        &mut self,
+        kind: Kind,
+        words: impl Into<Cow<'static, str>>,
+        input: &Input<'_>,
+        context: impl IntoIterator<Item = (&'static str, Input<'static>)>,
+    ) -> Invalid {
+        self.tell(|reader| {
+            let issue = Issue::new(kind, reader.location())
+                .with_message(words)
+                .with_input(reader.shown(input));
+            context.into_iter().fold(issue, |issue, (name, value)| {
+                issue.with_context(name, value)
+            })
+        })
+    }
+
     /// Tells that a value is missing here; `input` is what it is missing from, `None` for a parameter.
     pub fn missing(&mut self, input: Option<&Input<'_>>) -> Invalid {
         self.tell(|reader| {
@@ -255,14 +294,26 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether nothing of an input may be shown here.
+    #[cfg(feature = "email_address")]
+    pub(crate) fn hides(&self) -> bool {
+        matches!(self.veil, Veil::All)
+    }
+
     /// Where the reader stands.
+    ///
+    /// A name that the client made up is cut where it is longer than [`Limits::name`].
     pub fn location(&self) -> Location {
+        let limit = self.limits().name;
         let mut steps = Vec::with_capacity(self.depth);
         let mut place = self.place.as_ref();
         while let Some(here) = place {
             steps.push(match here.at {
-                At::Name(name) => Step::Name(Cow::Owned(name.to_owned())),
+                At::Name(name) => Step::made_up(name, limit),
+                At::Known(name) => Step::Name(Cow::Borrowed(name)),
                 At::Index(index) => Step::Index(index),
+                At::Member(name) => Step::Member(Cow::Borrowed(name)),
+                At::Hidden => Step::Name(Cow::Borrowed(MASK)),
             });
             place = here.above;
         }
@@ -318,7 +369,11 @@ impl Reader<'_> {
         if self.issues.is_full() {
             self.issues.count();
         } else {
-            let issue = make(self);
+            let mut issue = make(self);
+            if matches!(self.veil, Veil::All) {
+                issue.veil();
+            }
+            issue.bound(self.limits().echo.saturating_mul(4));
             self.issues.push(issue);
         }
         Invalid(())
@@ -327,6 +382,8 @@ impl Reader<'_> {
     /// An input as an issue may show it: cut to size first, so that masking costs no more than the echo.
     fn shown(&self, input: &Input<'_>) -> Input<'static> {
         match self.veil {
+            // That nothing was sent is no secret.
+            Veil::All if matches!(input, Input::Null) => Input::Null,
             Veil::All => Input::Text(Cow::Borrowed(MASK)),
             Veil::None => echo(input, self.limits().echo),
             Veil::Of(redact) => {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::input::Input;
 use crate::issue::Fit;
 use crate::kind::Kind;
-use crate::reader::{Invalid, Reader};
+use crate::reader::{At, Invalid, Reader};
 
 /// Reads the member that fits best, as pydantic's smart mode does: the first that fits exactly, else the one with the
 /// most fields, else the one whose reading had to bend least. Where none fits, all of them tell their issues, each under
@@ -24,7 +24,7 @@ pub fn read_smart<T>(
     let mut invalid = None;
     for (index, label) in labels.iter().enumerate() {
         *reader.fit() = Fit::default();
-        match read(index, &mut reader.at(*label)) {
+        match read(index, &mut reader.at(At::Member(label))) {
             Ok(value) => {
                 let fit = *reader.fit();
                 if fit == Fit::default() {
@@ -82,7 +82,10 @@ pub fn read_tagged<T>(
         return Err(reader.issue(Kind::UnionTagNotFound, input, named));
     };
     let (name, member) = find(tags, Some(discriminator), tag, input, reader)?;
-    read(member, &mut reader.at(name).tagged(discriminator))
+    read(
+        member,
+        &mut reader.at(At::Member(name)).tagged(discriminator),
+    )
 }
 
 /// Reads the member whose name is the one of an object's only entry, or a text.
@@ -107,7 +110,7 @@ pub fn read_named<T>(
         _ => return Err(reader.refuse(Kind::ModelAttributesType, input)),
     };
     let (name, member) = find(tags, None, &tag, input, reader)?;
-    read(member, content, &mut reader.at(name))
+    read(member, content, &mut reader.at(At::Known(name)))
 }
 
 /// The member of a tag.

@@ -1,10 +1,12 @@
 //! Values that hold values.
 
 mod frozen;
+mod json_text;
 mod list;
 mod map;
 mod patch;
 mod row;
+mod secret;
 mod set;
 mod tuple;
 mod unique;
@@ -12,7 +14,7 @@ mod wrapper;
 
 pub use self::frozen::FrozenSet;
 #[cfg(feature = "indexmap")]
-pub(crate) use self::map::{read_entries, redact_values};
+pub(crate) use self::map::{read_entries, redact_entries};
 pub use self::patch::Patch;
 #[cfg(feature = "indexmap")]
 pub(crate) use self::set::read_items;
@@ -21,6 +23,8 @@ use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
 
+pub use self::json_text::JsonText;
+pub use self::secret::Secret;
 /// What a container is called in its issues.
 pub(crate) struct Called {
     /// What is told where the input is none.
@@ -94,6 +98,19 @@ fn check_min(
         Some(min) if actual < min => Err(too_short(what, min, actual, input, reader)),
         _ => Ok(()),
     }
+}
+
+/// Checks the length of what is no container, once it is read.
+pub(crate) fn check_length(
+    length: usize,
+    rules: &Rules,
+    input: &Input<'_>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Invalid> {
+    if let Some(max) = rules.max_length.filter(|max| length > *max) {
+        return Err(too_long("Value", max, Some(length), input, reader));
+    }
+    check_min("Value", length, input, rules, reader)
 }
 
 /// A value, or the proof of an issue kept in `invalid` while the next ones are read.

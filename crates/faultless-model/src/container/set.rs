@@ -24,7 +24,7 @@ pub(crate) fn read_items<T: Field>(
         return Err(reader.refuse(called.kind.clone(), input));
     };
     reader.descend(input)?;
-    // JSON has no sets: a list in the place of one is another form.
+    // JSON has lists alone, and a list fits better.
     reader.lax();
     let mark = reader.mark();
     let (mut held, mut invalid) = (0, None);

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hash};
 use indexmap::{IndexMap, IndexSet};
 use serde::de::Deserializer;
 
-use crate::container::{SET, read_entries, read_items, redact_items, redact_values};
+use crate::container::{SET, read_entries, read_items, redact_entries, redact_items};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
@@ -20,6 +20,7 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for IndexMa
         deserializer: D,
         road: Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
+        let road = road.veiled(K::secretive(&mut Seen::default()));
         deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
             map.insert(key, value).is_none()
         }))
@@ -35,11 +36,11 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for IndexMa
     }
 
     fn redact(input: &mut Input<'_>) {
-        redact_values(input, V::redact);
+        redact_entries::<K, V>(input);
     }
 
     fn secretive(seen: &mut Seen) -> bool {
-        V::secretive(seen)
+        K::secretive(seen) || V::secretive(seen)
     }
 }
 

@@ -119,11 +119,12 @@ impl<'r> Road<'r> {
     /// The place, as an issue tells it, and the key by which issues are put in order.
     fn place(&self) -> (Location, Vec<usize>) {
         let (mut steps, mut ranks) = (Vec::with_capacity(self.depth), Vec::new());
+        let limit = self.sink.limits().name;
         let mut spot = self.spot;
         while let Some(here) = spot {
             let (step, rank) = match here.step {
                 Stride::Field(name, rank) => (Step::from(name), rank),
-                Stride::Entry(name, rank) => (Step::from(name.to_owned()), rank),
+                Stride::Entry(name, rank) => (Step::made_up(name, limit), rank),
                 Stride::Item(index) => (Step::from(index), index),
             };
             steps.push(step);

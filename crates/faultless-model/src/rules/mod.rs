@@ -4,19 +4,24 @@ mod fit;
 mod number;
 mod quick;
 mod set;
+#[cfg(feature = "speedate")]
+mod time;
 
 use std::borrow::Cow;
 
 use regex::Regex;
 
 pub use self::fit::{
-    BoundValue, Bounded, Decimal, Lengthy, Listed, Real, Sequence, Textual, Versioned,
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Sequence, Shifted, Textual,
+    Versioned, Zoned,
 };
-#[cfg(feature = "bigdecimal")]
+#[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]
 pub(crate) use self::number::check_order;
 pub(crate) use self::number::{check_real, check_whole};
 use self::quick::Quick;
 pub use self::set::RuleSet;
+#[cfg(feature = "speedate")]
+pub(crate) use self::time::{check_date, check_datetime, check_zone};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
@@ -34,6 +39,11 @@ pub struct Rules {
     pub(crate) min_length: Option<usize>,
     pub(crate) max_length: Option<usize>,
     pub(crate) pattern: Option<Regex>,
+    pub(crate) ascii: bool,
+    pub(crate) trim: bool,
+    pub(crate) case: Option<Case>,
+    pub(crate) moment: Option<Moment>,
+    pub(crate) zone: Option<Zone>,
     pub(crate) allow_inf_nan: Option<bool>,
     pub(crate) max_digits: Option<u64>,
     pub(crate) decimal_places: Option<u64>,
@@ -43,6 +53,31 @@ pub struct Rules {
     pub(crate) items: Option<Box<Rules>>,
     /// The bounds, made ready for a quick answer.
     quick: Quick,
+}
+
+/// The case a string is turned into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    Lower,
+    Upper,
+}
+
+/// On which side of now a date or a datetime lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Moment {
+    Past,
+    Future,
+}
+
+/// What a datetime or a time says about its offset from UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// It has one.
+    Aware,
+    /// It has none.
+    Naive,
+    /// It has this one, in seconds.
+    Offset(i32),
 }
 
 static NONE: Rules = Rules::NONE;
@@ -58,6 +93,11 @@ impl Rules {
         min_length: None,
         max_length: None,
         pattern: None,
+        ascii: false,
+        trim: false,
+        case: None,
+        moment: None,
+        zone: None,
         allow_inf_nan: None,
         max_digits: None,
         decimal_places: None,
@@ -89,57 +129,30 @@ impl Rules {
         self.strict
     }
 
-    /// Whether an integer keeps the bounds.
-    #[inline]
-    pub(crate) fn keeps_whole(&self, value: i128) -> bool {
-        let quick = &self.quick;
-        quick.low <= value && value <= quick.high && !quick.odd && !quick.real
+    /// A string as the checks see it: without the space around it, if it is trimmed.
+    pub(crate) fn trimmed<'t>(&self, text: &'t str) -> &'t str {
+        if self.trim { text.trim() } else { text }
     }
 
-    /// Whether a float keeps the bounds, none of which NaN keeps.
-    #[inline]
-    pub(crate) fn keeps_real(&self, value: f64) -> bool {
-        let quick = &self.quick;
-        if quick.odd || (quick.finite && !value.is_finite()) {
-            return false;
-        }
-        quick.free || quick.bounds.iter().all(|bound| bound.keeps(value))
-    }
-
-    /// Whether a string keeps lengths and pattern as it is.
-    #[inline]
-    pub(crate) fn keeps_text(&self, text: &str) -> bool {
-        let (min, max) = (self.min_length, self.max_length);
-        if min.is_some() || max.is_some() {
-            // So many bytes are at most so many characters, and at least a quarter.
-            let bytes = text.len();
-            let sure = min.is_none_or(|min| bytes / 4 >= min) && max.is_none_or(|max| bytes <= max);
-            if !sure {
-                let length = text.chars().count();
-                if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
-                    return false;
-                }
-            }
-        }
-        match &self.pattern {
-            Some(pattern) => pattern.is_match(text),
-            None => true,
+    /// A string as it is taken once the checks have passed: in the case that is asked for.
+    pub(crate) fn cased<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.case {
+            None => Cow::Borrowed(text),
+            Some(Case::Lower) => Cow::Owned(text.to_lowercase()),
+            Some(Case::Upper) => Cow::Owned(text.to_uppercase()),
         }
     }
 
-    /// Whether a list or map keeps its lengths with so many items, no two of which are the same.
-    pub(crate) fn keeps_count(&self, count: usize) -> bool {
-        self.min_length.is_none_or(|min| count >= min)
-            && self.max_length.is_none_or(|max| count <= max)
-    }
-
-    /// Lengths and pattern of a string, in the order pydantic asks.
+    /// Characters, lengths and pattern of a [trimmed](Self::trimmed) string, in the order pydantic asks.
     pub(crate) fn check_text(
         &self,
         text: &str,
         input: &Input<'_>,
         reader: &mut Reader<'_>,
     ) -> Result<(), Invalid> {
+        if self.ascii && !text.is_ascii() {
+            return Err(reader.refuse(Kind::StringNotAscii, input));
+        }
         if self.min_length.is_some() || self.max_length.is_some() {
             let length = text.chars().count();
             if let Some(min) = self.min_length.filter(|min| length < *min) {

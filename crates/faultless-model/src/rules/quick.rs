@@ -16,6 +16,8 @@ pub(super) struct Quick {
     pub(super) finite: bool,
     /// Whether there is a rule that takes longer: nothing is known to keep it.
     pub(super) odd: bool,
+    /// Whether a string is more than measured: trimmed, put into a case, looked at character by character.
+    pub(super) shaped: bool,
     /// Whether the bounds are none that an integer is compared with.
     pub(super) real: bool,
 }
@@ -52,11 +54,13 @@ impl Quick {
         free: true,
         finite: false,
         odd: false,
+        shaped: false,
         real: false,
     };
 
     /// Of rules; two bounds on one side, and bounds of odd types, are left to the longer way.
     pub(super) fn of(rules: &Rules) -> Self {
+        let shaped = rules.trim || rules.ascii || rules.case.is_some();
         let low = match (&rules.ge, &rules.gt) {
             (None, None) => Some((i128::MIN, Bound::None)),
             (Some(bound), None) => whole(bound).map(|low| (low, Bound::Least(bound.real()))),
@@ -76,6 +80,7 @@ impl Quick {
         let (Some((low, least)), Some((high, most)), None) = (low, high, &rules.multiple_of) else {
             return Self {
                 odd: true,
+                shaped,
                 ..Self::FREE
             };
         };
@@ -86,6 +91,7 @@ impl Quick {
             free: matches!((least, most), (Bound::None, Bound::None)),
             finite: rules.allow_inf_nan == Some(false),
             odd: false,
+            shaped,
             real: [&rules.ge, &rules.gt, &rules.le, &rules.lt]
                 .into_iter()
                 .any(|bound| matches!(bound, Some(BoundValue::Real(_)))),
@@ -99,5 +105,54 @@ fn whole(bound: &BoundValue) -> Option<i128> {
         BoundValue::Whole(bound) => Some(*bound),
         BoundValue::Real(_) => Some(0),
         BoundValue::Digits(_) => None,
+    }
+}
+
+impl Rules {
+    /// Whether an integer keeps the bounds.
+    #[inline]
+    pub(crate) fn keeps_whole(&self, value: i128) -> bool {
+        let quick = &self.quick;
+        quick.low <= value && value <= quick.high && !quick.odd && !quick.real
+    }
+
+    /// Whether a float keeps the bounds, none of which NaN keeps.
+    #[inline]
+    pub(crate) fn keeps_real(&self, value: f64) -> bool {
+        let quick = &self.quick;
+        if quick.odd || (quick.finite && !value.is_finite()) {
+            return false;
+        }
+        quick.free || quick.bounds.iter().all(|bound| bound.keeps(value))
+    }
+
+    /// Whether a string keeps lengths and pattern as it is.
+    #[inline]
+    pub(crate) fn keeps_text(&self, text: &str) -> bool {
+        if self.quick.shaped {
+            return false;
+        }
+        let (min, max) = (self.min_length, self.max_length);
+        if min.is_some() || max.is_some() {
+            // So many bytes are at most so many characters, and at least a quarter.
+            let bytes = text.len();
+            let sure = min.is_none_or(|min| bytes / 4 >= min) && max.is_none_or(|max| bytes <= max);
+            if !sure {
+                let length = text.chars().count();
+                if min.is_some_and(|min| length < min) || max.is_some_and(|max| length > max) {
+                    return false;
+                }
+            }
+        }
+        match &self.pattern {
+            Some(pattern) => pattern.is_match(text),
+            None => true,
+        }
+    }
+
+    /// Whether a list or map keeps its lengths with so many items, no two of which are the same.
+    pub(crate) fn keeps_count(&self, count: usize) -> bool {
+        self.min_length.is_none_or(|min| count >= min)
+            && self.max_length.is_none_or(|max| count <= max)
     }
 }

@@ -31,12 +31,21 @@ fn real_of_digits(digits: &str) -> Option<f64> {
 fn read_real(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<f64, Invalid> {
     let value = match input {
         Input::Float(value) => Some(*value),
-        Input::Int(digits) => real_of_digits(digits),
-        Input::Bool(value) if !rules.strict => Some(f64::from(u8::from(*value))),
-        Input::Text(text) if !rules.strict => match parse_real(text) {
-            Some(value) => Some(value),
-            None => return Err(reader.refuse(Kind::FloatParsing, input)),
-        },
+        Input::Int(digits) => {
+            reader.near();
+            real_of_digits(digits)
+        }
+        Input::Bool(value) if !rules.strict => {
+            reader.lax();
+            Some(f64::from(u8::from(*value)))
+        }
+        Input::Text(text) if !rules.strict => {
+            reader.lax();
+            match parse_real(text) {
+                Some(value) => Some(value),
+                None => return Err(reader.refuse(Kind::FloatParsing, input)),
+            }
+        }
         _ => None,
     };
     let value = value.ok_or_else(|| reader.refuse(Kind::FloatType, input))?;

@@ -1,7 +1,7 @@
 //! E-mail addresses. Every row was asked of the reference.
 
 use email_address::EmailAddress;
-use faultless_model::{Kind, RuleSet, Rules};
+use faultless_model::{Kind, RuleSet, Rules, Secret};
 use serde_json::json;
 
 use crate::support::{agree, lines, read, read_under, told};
@@ -205,4 +205,20 @@ fn rules_are_for_what_is_kept() {
     let mismatch = told::<EmailAddress>("\"a@b.INFO\"", &rules);
     assert_eq!(mismatch[0]["input"], "a@b.info");
     assert_eq!(mismatch[0]["type"], "string_pattern_mismatch");
+    let rules = RuleSet::<EmailAddress>::new().ascii().lowercase().build();
+    let kept = read_under::<EmailAddress>("\"Ann@B.de\"", &rules);
+    assert_eq!(kept.unwrap().as_str(), "ann@b.de");
+    assert_eq!(
+        lines::<EmailAddress>("\"a@xn--exmple-cua.com\"", &rules),
+        ["body: String should contain only ASCII characters (string_not_ascii)"]
+    );
+}
+
+#[test]
+fn the_reason_for_refusing_a_secret_shows_nothing_of_it() {
+    let rules = &Rules::NONE;
+    let told = told::<Secret<EmailAddress>>("\"hun(§er\\u0001 @two.com\"", rules).to_string();
+    for part in ["§", "(", "SPACE", "U+0001", "hun"] {
+        assert!(!told.contains(part), "{told}");
+    }
 }

@@ -9,6 +9,9 @@
 )]
 
 mod address;
+mod bounds;
+mod bytes;
+mod catalogue;
 mod container;
 mod decimal;
 mod derive;
@@ -16,6 +19,7 @@ mod email;
 mod issue;
 mod json;
 mod kind;
+mod moment;
 mod patch;
 mod roads;
 mod row;

@@ -10,7 +10,7 @@ use super::json::{JsonBody, Member, ReadFirst};
 use super::value::{Wanted, absent};
 use super::wrapper::{reads, wrapper};
 use super::{Description, Extraction, Source};
-use crate::exception::{Exception, HttpException, RequestValidationError, Result};
+use crate::exception::{Exception, HttpException, Received, RequestValidationError, Result};
 use crate::request::Request;
 use crate::response::Json;
 
@@ -96,7 +96,7 @@ impl ReadBody {
     }
 }
 
-fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
+fn not_json(bytes: &Bytes, error: &JsonError) -> Exception {
     let JsonError::Syntax { message, position } = error else {
         return Exception::new(
             HttpException::new(400, "There was an error parsing the body")
@@ -109,8 +109,8 @@ fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
         .with_message("JSON decode error")
         .with_input(Input::Object(Vec::new()))
         .with_context("error", Input::Text(Cow::Owned(message.clone())));
-    let received = Input::Text(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()));
-    Exception::new(RequestValidationError::new(vec![issue]).with_body(received))
+    let received = Received::Text(bytes.clone());
+    Exception::new(RequestValidationError::new(vec![issue]).with_received(received))
 }
 
 /// True for `application/json` and `application/*+json`.
@@ -144,7 +144,7 @@ enum Parsed<'a> {
     /// JSON; `null` is a value like any other.
     Json(JsonBody<'a>),
     /// Of a content type that is not JSON.
-    Text(&'a [u8]),
+    Text(&'a Bytes),
 }
 
 impl std::fmt::Debug for ParsedBody<'_> {
@@ -154,14 +154,15 @@ impl std::fmt::Debug for ParsedBody<'_> {
 }
 
 impl ParsedBody<'_> {
-    /// The body as a handler of [`RequestValidationError`] sees it.
-    pub(super) fn received(&self) -> Option<Input<'static>> {
+    /// The body for a handler of [`RequestValidationError`]; `depth` is how deep it was allowed to nest.
+    pub(super) fn received(&self, depth: usize) -> Option<Received> {
         match &self.0 {
             Parsed::Absent => None,
-            Parsed::Json(body) => body.tree(),
-            Parsed::Text(bytes) => Some(Input::Text(Cow::Owned(
-                String::from_utf8_lossy(bytes).into_owned(),
-            ))),
+            Parsed::Json(body) => Some(Received::Json {
+                bytes: Bytes::clone(body.bytes()),
+                depth,
+            }),
+            Parsed::Text(bytes) => Some(Received::Text(Bytes::clone(bytes))),
         }
     }
 }

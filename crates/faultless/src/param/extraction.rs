@@ -143,8 +143,9 @@ impl<'r> Extraction<'r> {
             .for_each(|issues| absorb(&mut all, issues));
         let all = all.map(Issues::into_vec).unwrap_or_default();
         let error = RequestValidationError::new(all);
-        Exception::new(match self.body.received() {
-            Some(body) => error.with_body(body),
+        let depth = self.request.settings().limits.depth;
+        Exception::new(match self.body.received(depth) {
+            Some(received) => error.with_received(received),
             None => error,
         })
     }

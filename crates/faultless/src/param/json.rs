@@ -109,14 +109,9 @@ impl<'a> JsonBody<'a> {
         })
     }
 
-    /// The body as a tree.
-    pub(super) fn tree(&self) -> Option<Input<'static>> {
-        match &self.form {
-            Form::Tree(tree) => Some(tree.clone().into_owned()),
-            _ => parse_within(self.bytes, self.limits.depth)
-                .ok()
-                .map(Input::into_owned),
-        }
+    /// The body as it was received.
+    pub(super) fn bytes(&self) -> &'a Bytes {
+        self.bytes
     }
 
     /// Reads the whole body as a type.

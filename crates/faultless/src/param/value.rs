@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use faultless_model::{Field, Input, Issues, Reader, Shape};
+use faultless_model::{At, Field, Input, Issues, Reader, Shape};
 
 use super::body::read_body_value;
 use super::{Described, Description, Extraction, Source, Spec};
@@ -79,8 +79,8 @@ pub(super) fn read<T: Field + 'static>(
     // Noted apart, since the value borrows from the request beside the extraction's own issues.
     let mut noted = Issues::with_limits(limits);
     let mut reader = Reader::new(&mut noted);
-    let mut reader = reader.at(source.name());
-    let mut reader = reader.at(&*wanted.name);
+    let mut reader = reader.at(At::Known(source.name()));
+    let mut reader = reader.at(At::known(&wanted.name));
     let value = match &found {
         Some(input) => T::read(input, wanted.rules, &mut reader),
         None => Err(reader.missing(None)),

@@ -18,6 +18,7 @@ mod debug_mode;
 mod hygiene;
 mod logs;
 mod params;
+mod received;
 mod request_id;
 mod resolution;
 mod road;

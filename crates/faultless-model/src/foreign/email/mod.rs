@@ -17,6 +17,7 @@ use self::text::{nfc, too_many};
 use crate::container::{too_long, too_short};
 use crate::field::{Field, Shape};
 use crate::input::Input;
+use crate::issue::MASK;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Rules, Textual};
@@ -49,6 +50,12 @@ impl Field for EmailAddress {
             return Err(reader.refuse(Kind::StringType, input));
         };
         let address = normalise(text).map_err(|reason| {
+            // A reason quotes what is wrong.
+            let reason = if reader.hides() {
+                MASK.to_owned()
+            } else {
+                reason
+            };
             let message = format!("value is not a valid email address: {reason}");
             let context = [("reason".into(), reason.into())];
             reader.worded(Kind::ValueError, message.into(), input, context)
@@ -60,8 +67,11 @@ impl Field for EmailAddress {
         if let Some(max) = rules.max_length.filter(|max| length > *max) {
             return Err(too_long("Value", max, Some(length), input, reader));
         }
+        if rules.ascii && !address.is_ascii() {
+            return Err(reader.refuse(Kind::StringNotAscii, input));
+        }
         rules.check_pattern(&address, &Input::from(address.as_str()), reader)?;
-        Ok(Self::new_unchecked(address))
+        Ok(Self::new_unchecked(rules.cased(&address)))
     }
 }
 

@@ -244,6 +244,8 @@ pub(crate) struct Settings {
     pub(crate) codes: HashMap<StatusCode, Cow<'static, str>>,
     pub(crate) debug: bool,
     pub(crate) limits: faultless_model::Limits,
+    /// Other words for the kinds, where there are any.
+    pub(crate) messages: Option<faultless_model::Catalogue>,
 }
 
 impl Settings {
@@ -262,6 +264,7 @@ impl Default for Settings {
             codes: HashMap::new(),
             debug: false,
             limits: faultless_model::Limits::default(),
+            messages: None,
         }
     }
 }
