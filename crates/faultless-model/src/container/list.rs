@@ -6,6 +6,7 @@ use super::{check_min, keep, redact_items, settle, too_long};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
+use crate::model::Contents;
 use crate::reader::{Invalid, Reader};
 use crate::road::{ListVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
@@ -49,6 +50,10 @@ impl<T: Field> Field for Vec<T> {
 
     fn secretive(seen: &mut Seen) -> bool {
         T::secretive(seen)
+    }
+
+    fn contents() -> Contents {
+        Contents::Items(T::contents)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::de::Deserializer;
 
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
-use crate::model::FieldDoc;
+use crate::model::{Contents, FieldDoc};
 use crate::reader::{Invalid, Reader};
 use crate::road::{OptionVisitor, Road};
 use crate::rules::Rules;
@@ -43,6 +43,10 @@ impl<T: Field> Field for Option<T> {
     fn secretive(seen: &mut Seen) -> bool {
         T::secretive(seen)
     }
+
+    fn contents() -> Contents {
+        T::contents()
+    }
 }
 
 /// What it holds.
@@ -74,5 +78,9 @@ impl<T: Field> Field for Box<T> {
 
     fn secretive(seen: &mut Seen) -> bool {
         T::secretive(seen)
+    }
+
+    fn contents() -> Contents {
+        T::contents()
     }
 }
