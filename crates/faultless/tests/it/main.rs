@@ -21,6 +21,7 @@ mod params;
 mod received;
 mod request_id;
 mod resolution;
+mod response;
 mod road;
 mod routing;
 mod smoke;
