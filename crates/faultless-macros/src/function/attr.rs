@@ -25,6 +25,7 @@ pub(super) struct Operation {
     pub(super) body_limit: Option<Expr>,
     pub(super) dependencies: Vec<Path>,
     pub(super) response_model: Option<Type>,
+    pub(super) filter: Filter,
     pub(super) tags: Vec<LitStr>,
     pub(super) summary: Option<LitStr>,
     pub(super) description: Option<LitStr>,
@@ -33,11 +34,17 @@ pub(super) struct Operation {
     pub(super) hidden: bool,
 }
 
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 17] = [
     "status",
     "body_limit",
     "dependencies",
     "response_model",
+    "response_model_include",
+    "response_model_exclude",
+    "response_model_by_alias",
+    "response_model_exclude_unset",
+    "response_model_exclude_defaults",
+    "response_model_exclude_none",
     "tags",
     "summary",
     "description",
@@ -61,6 +68,9 @@ impl Operation {
         let parsed = (|input: ParseStream<'_>| operation.parse(input, method, &mut seen, mistakes))
             .parse2(attribute);
         let read = parsed.is_ok();
+        if read && operation.response_model.is_none() {
+            operation.filter_of_nothing(&seen, mistakes);
+        }
         if let Err(error) = parsed {
             mistakes.push(error);
         }
@@ -70,6 +80,21 @@ impl Operation {
             mistakes.push(syn::Error::new(span, NO_METHODS));
         }
         operation
+    }
+
+    /// Tells words about a response model where there is none.
+    fn filter_of_nothing(&self, seen: &[Ident], mistakes: &mut Mistakes) {
+        // One that is there and wrong was told about already.
+        if seen.iter().any(|word| word == "response_model") {
+            return;
+        }
+        for word in seen {
+            if word.to_string().starts_with("response_model_") {
+                let message =
+                    format!("`{word}` is about a response model: add `response_model = ...`");
+                mistakes.push(syn::Error::new(word.span(), message));
+            }
+        }
     }
 
     fn parse(
@@ -117,6 +142,7 @@ impl Operation {
                 self.hidden = flag(input)?;
                 return Ok(());
             }
+            _ if self.filter.flag(&name, input)? => return Ok(()),
             _ => {}
         }
         if !WORDS.contains(&name.as_str()) {
@@ -133,6 +159,8 @@ impl Operation {
             "body_limit" => self.body_limit = Some(input.parse()?),
             "dependencies" => self.dependencies = list(input, "[current_user]")?,
             "response_model" => self.response_model = Some(input.parse()?),
+            "response_model_include" => self.filter.include = Some(names(input)?),
+            "response_model_exclude" => self.filter.exclude = names(input)?,
             "tags" => self.tags = list(input, "[\"items\"]")?,
             "summary" => self.summary = Some(input.parse()?),
             "description" => self.description = Some(input.parse()?),
@@ -147,6 +175,52 @@ impl Operation {
         }
         Ok(())
     }
+}
+
+/// What is sent of a response model.
+#[derive(Default)]
+pub(super) struct Filter {
+    pub(super) include: Option<Vec<LitStr>>,
+    pub(super) exclude: Vec<LitStr>,
+    pub(super) by_ident: bool,
+    pub(super) exclude_unset: bool,
+    pub(super) exclude_defaults: bool,
+    pub(super) exclude_none: bool,
+}
+
+impl Filter {
+    /// Reads a word that needs no value; false for any other.
+    fn flag(&mut self, word: &str, input: ParseStream<'_>) -> syn::Result<bool> {
+        match word {
+            "response_model_by_alias" => self.by_ident = !flag(input)?,
+            "response_model_exclude_unset" => self.exclude_unset = flag(input)?,
+            "response_model_exclude_defaults" => self.exclude_defaults = flag(input)?,
+            "response_model_exclude_none" => self.exclude_none = flag(input)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+/// The names of fields, each once.
+fn names(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    let span = input.span();
+    let names: Vec<LitStr> = list(input, "[\"name\"]")?;
+    if names.is_empty() {
+        let message = "no names: write those of the model's fields, `[\"name\"]`";
+        return Err(syn::Error::new(span, message));
+    }
+    for (index, name) in names.iter().enumerate() {
+        if names
+            .iter()
+            .take(index)
+            .any(|known| known.value() == name.value())
+        {
+            let message = format!("`{}` is written twice", name.value());
+            return Err(syn::Error::new(name.span(), message));
+        }
+    }
+    Ok(names)
 }
 
 const NO_METHODS: &str =

@@ -41,13 +41,15 @@ pub(super) fn operation(words: &Operation, function: &Function) -> TokenStream {
     let name = &function.item.sig.ident;
     let ty = named_type(function);
     let specs = specs(function);
-    let describe = describe(function);
+    let describe = describe(function, filtered(words));
+    let filter = filter(words);
     let call = call(words, function);
     let route = route(words, function);
     let body = block(
         function,
         &quote! {
             #specs
+            #filter
             #describe
             #call
             impl ::faultless::__private::Operation for #name {
@@ -215,7 +217,44 @@ fn road(ty: &Type) -> TokenStream {
     quote_spanned!(place(ty)=> (&&&&::faultless::__private::Probe::<#ty>::new()).argument())
 }
 
-fn describe(function: &Function) -> TokenStream {
+/// The constant that says what is sent of the response model.
+fn filter(words: &Operation) -> Option<TokenStream> {
+    words.response_model.as_ref()?;
+    let filter = &words.filter;
+    let flags = [
+        ("exclude_unset", filter.exclude_unset),
+        ("exclude_defaults", filter.exclude_defaults),
+        ("exclude_none", filter.exclude_none),
+        ("by_ident", filter.by_ident),
+    ];
+    let flags = flags
+        .into_iter()
+        .filter(|(_, set)| *set)
+        .map(|(flag, _)| Ident::new(flag, Span::call_site()));
+    let include = filter
+        .include
+        .as_ref()
+        .map(|names| quote!(.include(&[#(#names),*])));
+    let exclude = (!filter.exclude.is_empty()).then(|| {
+        let names = &filter.exclude;
+        quote!(.exclude(&[#(#names),*]))
+    });
+    Some(quote! {
+        const __FILTER: ::faultless::__private::Filter =
+            ::faultless::__private::Filter::new() #(.#flags())* #include #exclude;
+    })
+}
+
+/// The line that looks for the names of the filter among the model's fields.
+fn filtered(words: &Operation) -> Option<TokenStream> {
+    let model = words.response_model.as_ref()?;
+    if words.filter.include.is_none() && words.filter.exclude.is_empty() {
+        return None;
+    }
+    Some(quote!(__FILTER.describe::<#model>(__description);))
+}
+
+fn describe(function: &Function, filtered: Option<TokenStream>) -> TokenStream {
     let lines = numbered(function).map(|(index, argument)| {
         let (ty, spec) = (&argument.ty, format_ident!("__SPEC_{index}"));
         let (road, description) = (road(ty), ours("__description", place(ty)));
@@ -225,6 +264,7 @@ fn describe(function: &Function) -> TokenStream {
         fn __describe(__description: &mut ::faultless::__private::Description) {
             let _ = &__description;
             #(#lines)*
+            #filtered
         }
     }
 }
@@ -296,7 +336,9 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
     let (outcome, plan) = (Ident::new("__outcome", span), ours("__plan", span));
     let modelled = words.response_model.as_ref().map(|model| {
         quote_spanned! {span=>
-            let #outcome = ::faultless::__private::modelled::<#model, _>(&::faultless::__private::Modelled::value(#outcome, #plan)?)?;
+            let #outcome = ::faultless::__private::Modelled::checked(#outcome, #plan, |__value| {
+                ::faultless::__private::modelled::<#model, _>(__value, &*__request, &__FILTER)
+            })?;
         }
     });
     let respond =
@@ -329,7 +371,7 @@ pub(super) fn dependency(function: &Function) -> TokenStream {
     let text = name.unraw().to_string();
     let ty = named_type(function);
     let specs = specs(function);
-    let describe = describe(function);
+    let describe = describe(function, None);
     let extraction = extraction(function);
     let values = values(
         function,

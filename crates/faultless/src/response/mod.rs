@@ -16,6 +16,7 @@ use http_body::Body as _;
 pub(crate) use self::finite::assert_finite;
 pub use self::html::Html;
 pub use self::json::Json;
+pub(crate) use self::json::to_json;
 pub use self::redirect::Redirect;
 use crate::exception::{Exception, HttpException};
 

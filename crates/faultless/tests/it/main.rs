@@ -22,6 +22,7 @@ mod received;
 mod request_id;
 mod resolution;
 mod response;
+mod response_model;
 mod road;
 mod routing;
 mod smoke;
