@@ -7,6 +7,7 @@ use syn::{
     Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, LitStr, Path, Token, Type, UnOp, bracketed,
 };
 
+use super::filter::{Filter, without_a_model};
 use super::path::Template;
 use crate::mistakes::Mistakes;
 use crate::words::{flag, once, skip_word, unknown_word};
@@ -69,7 +70,7 @@ impl Operation {
             .parse2(attribute);
         let read = parsed.is_ok();
         if read && operation.response_model.is_none() {
-            operation.filter_of_nothing(&seen, mistakes);
+            without_a_model(&seen, mistakes);
         }
         if let Err(error) = parsed {
             mistakes.push(error);
@@ -80,21 +81,6 @@ impl Operation {
             mistakes.push(syn::Error::new(span, NO_METHODS));
         }
         operation
-    }
-
-    /// Tells words about a response model where there is none.
-    fn filter_of_nothing(&self, seen: &[Ident], mistakes: &mut Mistakes) {
-        // One that is there and wrong was told about already.
-        if seen.iter().any(|word| word == "response_model") {
-            return;
-        }
-        for word in seen {
-            if word.to_string().starts_with("response_model_") {
-                let message =
-                    format!("`{word}` is about a response model: add `response_model = ...`");
-                mistakes.push(syn::Error::new(word.span(), message));
-            }
-        }
     }
 
     fn parse(
@@ -159,8 +145,8 @@ impl Operation {
             "body_limit" => self.body_limit = Some(input.parse()?),
             "dependencies" => self.dependencies = list(input, "[current_user]")?,
             "response_model" => self.response_model = Some(input.parse()?),
-            "response_model_include" => self.filter.include = Some(names(input)?),
-            "response_model_exclude" => self.filter.exclude = names(input)?,
+            "response_model_include" => self.filter.include(input)?,
+            "response_model_exclude" => self.filter.exclude(input)?,
             "tags" => self.tags = list(input, "[\"items\"]")?,
             "summary" => self.summary = Some(input.parse()?),
             "description" => self.description = Some(input.parse()?),
@@ -177,56 +163,13 @@ impl Operation {
     }
 }
 
-/// What is sent of a response model.
-#[derive(Default)]
-pub(super) struct Filter {
-    pub(super) include: Option<Vec<LitStr>>,
-    pub(super) exclude: Vec<LitStr>,
-    pub(super) by_ident: bool,
-    pub(super) exclude_unset: bool,
-    pub(super) exclude_defaults: bool,
-    pub(super) exclude_none: bool,
-}
-
-impl Filter {
-    /// Reads a word that needs no value; false for any other.
-    fn flag(&mut self, word: &str, input: ParseStream<'_>) -> syn::Result<bool> {
-        match word {
-            "response_model_by_alias" => self.by_ident = !flag(input)?,
-            "response_model_exclude_unset" => self.exclude_unset = flag(input)?,
-            "response_model_exclude_defaults" => self.exclude_defaults = flag(input)?,
-            "response_model_exclude_none" => self.exclude_none = flag(input)?,
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-}
-
-/// The names of fields, each once.
-fn names(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
-    let span = input.span();
-    let names: Vec<LitStr> = list(input, "[\"name\"]")?;
-    if names.is_empty() {
-        let message = "no names: write those of the model's fields, `[\"name\"]`";
-        return Err(syn::Error::new(span, message));
-    }
-    for (index, name) in names.iter().enumerate() {
-        if names
-            .iter()
-            .take(index)
-            .any(|known| known.value() == name.value())
-        {
-            let message = format!("`{}` is written twice", name.value());
-            return Err(syn::Error::new(name.span(), message));
-        }
-    }
-    Ok(names)
-}
-
 const NO_METHODS: &str =
     "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`";
 
-fn list<T: syn::parse::Parse>(input: ParseStream<'_>, example: &str) -> syn::Result<Vec<T>> {
+pub(super) fn list<T: syn::parse::Parse>(
+    input: ParseStream<'_>,
+    example: &str,
+) -> syn::Result<Vec<T>> {
     if !input.peek(syn::token::Bracket) {
         return Err(input.error(format!("this is a list: write `{example}`")));
     }

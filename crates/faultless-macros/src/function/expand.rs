@@ -41,8 +41,10 @@ pub(super) fn operation(words: &Operation, function: &Function) -> TokenStream {
     let name = &function.item.sig.ident;
     let ty = named_type(function);
     let specs = specs(function);
-    let describe = describe(function, filtered(words));
-    let filter = filter(words);
+    let model = words.response_model.as_ref();
+    let check = model.and_then(|model| words.filter.check(model));
+    let describe = describe(function, check.as_ref());
+    let filter = model.map(|_| words.filter.constant());
     let call = call(words, function);
     let route = route(words, function);
     let body = block(
@@ -217,44 +219,7 @@ fn road(ty: &Type) -> TokenStream {
     quote_spanned!(place(ty)=> (&&&&::faultless::__private::Probe::<#ty>::new()).argument())
 }
 
-/// The constant that says what is sent of the response model.
-fn filter(words: &Operation) -> Option<TokenStream> {
-    words.response_model.as_ref()?;
-    let filter = &words.filter;
-    let flags = [
-        ("exclude_unset", filter.exclude_unset),
-        ("exclude_defaults", filter.exclude_defaults),
-        ("exclude_none", filter.exclude_none),
-        ("by_ident", filter.by_ident),
-    ];
-    let flags = flags
-        .into_iter()
-        .filter(|(_, set)| *set)
-        .map(|(flag, _)| Ident::new(flag, Span::call_site()));
-    let include = filter
-        .include
-        .as_ref()
-        .map(|names| quote!(.include(&[#(#names),*])));
-    let exclude = (!filter.exclude.is_empty()).then(|| {
-        let names = &filter.exclude;
-        quote!(.exclude(&[#(#names),*]))
-    });
-    Some(quote! {
-        const __FILTER: ::faultless::__private::Filter =
-            ::faultless::__private::Filter::new() #(.#flags())* #include #exclude;
-    })
-}
-
-/// The line that looks for the names of the filter among the model's fields.
-fn filtered(words: &Operation) -> Option<TokenStream> {
-    let model = words.response_model.as_ref()?;
-    if words.filter.include.is_none() && words.filter.exclude.is_empty() {
-        return None;
-    }
-    Some(quote!(__FILTER.describe::<#model>(__description);))
-}
-
-fn describe(function: &Function, filtered: Option<TokenStream>) -> TokenStream {
+fn describe(function: &Function, check: Option<&TokenStream>) -> TokenStream {
     let lines = numbered(function).map(|(index, argument)| {
         let (ty, spec) = (&argument.ty, format_ident!("__SPEC_{index}"));
         let (road, description) = (road(ty), ours("__description", place(ty)));
@@ -264,7 +229,7 @@ fn describe(function: &Function, filtered: Option<TokenStream>) -> TokenStream {
         fn __describe(__description: &mut ::faultless::__private::Description) {
             let _ = &__description;
             #(#lines)*
-            #filtered
+            #check
         }
     }
 }
