@@ -10,6 +10,7 @@ mod lax_values;
 mod number_rules;
 mod path_params;
 mod query_params;
+mod response_model;
 mod routers;
 mod routing;
 mod status_codes;
@@ -32,6 +33,7 @@ pub const PORTED: &[&str] = &[
     "03_string_rules",
     "04_number_rules",
     "10_unions",
+    "15_response_model",
     "16_status_codes",
     "20_errors_raise",
     "21_errors_custom",
@@ -55,10 +57,6 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("12_cookies", "not written yet"),
     ("13_headers", "not written yet"),
     ("14_cookie_header_models", "needs header and cookie models"),
-    (
-        "15_response_model",
-        "needs response models that leave fields out",
-    ),
     ("17_forms", "needs forms"),
     ("18_form_models", "needs forms"),
     ("19_files", "needs files"),
@@ -79,6 +77,7 @@ pub fn app() -> App {
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
         .mount("/10_unions", unions::app())
+        .mount("/15_response_model", response_model::app())
         .mount("/16_status_codes", status_codes::app())
         .mount("/11_extra_types", extra_types::app())
         .mount("/20_errors_raise", errors_raise::app())
