@@ -6,6 +6,7 @@ mod errors_override;
 mod errors_raise;
 mod errors_reuse;
 mod extra_types;
+mod field_rules;
 mod lax_values;
 mod number_rules;
 mod path_params;
@@ -32,6 +33,7 @@ pub const PORTED: &[&str] = &[
     "02_query_params",
     "03_string_rules",
     "04_number_rules",
+    "08_field_rules",
     "10_unions",
     "15_response_model",
     "16_status_codes",
@@ -51,7 +53,6 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("05_query_models", "needs query models"),
     ("06_json_body", "not written yet"),
     ("07_multi_body", "not written yet"),
-    ("08_field_rules", "not written yet"),
     ("09_nested", "not written yet"),
     ("11_extra_types", "not written yet"),
     ("12_cookies", "not written yet"),
@@ -76,6 +77,7 @@ pub fn app() -> App {
         .mount("/02_query_params", query_params::app())
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
+        .mount("/08_field_rules", field_rules::app())
         .mount("/10_unions", unions::app())
         .mount("/15_response_model", response_model::app())
         .mount("/16_status_codes", status_codes::app())
