@@ -21,6 +21,8 @@ mod params;
 mod received;
 mod request_id;
 mod resolution;
+mod response;
+mod response_model;
 mod road;
 mod routing;
 mod smoke;
