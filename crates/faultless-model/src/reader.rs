@@ -30,6 +30,10 @@ pub enum At<'a> {
 
 impl<'a> At<'a> {
     /// By a name that the application has or made.
+    #[expect(
+        clippy::ptr_arg,
+        reason = "a borrowed name is known for ever, and that is what is asked"
+    )]
     pub fn known(name: &'a Cow<'static, str>) -> Self {
         match name {
             Cow::Borrowed(name) => Self::Known(name),

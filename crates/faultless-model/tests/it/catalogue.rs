@@ -150,6 +150,10 @@ fn entry(message: &str, code: &str) -> Value {
     json!({"loc": ["body"], "msg": message, "type": code})
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a literal, where it is called"
+)]
 fn with_context(message: &str, code: &str, context: Value) -> Value {
     json!({"loc": ["body"], "msg": message, "type": code, "ctx": context})
 }
@@ -367,6 +371,10 @@ fn the_text_is_that_of_pydantic_1() {
 
 #[test]
 fn what_a_validator_says_is_told_bare() {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "a validator takes a reference"
+    )]
     fn boo(_: &i64) -> Result<(), &'static str> {
         Err("boo")
     }

@@ -182,6 +182,10 @@ const WITHOUT_A_MAKER: &[&str] = &[
     "uuid_version",
 ];
 
+#[expect(
+    clippy::ref_option,
+    reason = "a validator takes a reference to the field"
+)]
 fn no_bang(text: &Option<String>) -> Result<(), &'static str> {
     match text {
         Some(text) if text.contains('!') => Err("no exclamation marks"),
@@ -189,6 +193,10 @@ fn no_bang(text: &Option<String>) -> Result<(), &'static str> {
     }
 }
 
+#[expect(
+    clippy::ref_option,
+    reason = "a validator takes a reference to the field"
+)]
 fn even(number: &Option<i64>) -> Result<(), Violation> {
     match number {
         Some(number) if number % 2 != 0 => Err(Violation::assertion("an even number")),
