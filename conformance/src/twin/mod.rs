@@ -7,6 +7,7 @@ mod errors_raise;
 mod errors_reuse;
 mod extra_types;
 mod lax_values;
+mod nested;
 mod number_rules;
 mod path_params;
 mod query_params;
@@ -31,6 +32,7 @@ pub const PORTED: &[&str] = &[
     "02_query_params",
     "03_string_rules",
     "04_number_rules",
+    "09_nested",
     "10_unions",
     "16_status_codes",
     "20_errors_raise",
@@ -50,7 +52,6 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("06_json_body", "not written yet"),
     ("07_multi_body", "not written yet"),
     ("08_field_rules", "not written yet"),
-    ("09_nested", "not written yet"),
     ("11_extra_types", "not written yet"),
     ("12_cookies", "not written yet"),
     ("13_headers", "not written yet"),
@@ -78,7 +79,9 @@ pub fn app() -> App {
         .mount("/02_query_params", query_params::app())
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
+        .mount("/09_nested", nested::app())
         .mount("/10_unions", unions::app())
+        .mount("/11_extra_types", extra_types::app())
         .mount("/16_status_codes", status_codes::app())
         .mount("/11_extra_types", extra_types::app())
         .mount("/20_errors_raise", errors_raise::app())

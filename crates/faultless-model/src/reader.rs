@@ -286,6 +286,17 @@ impl Reader<'_> {
     /// Tells what a validator of your own says.
     pub fn violation(&mut self, violation: impl Into<Violation>, input: &Input<'_>) -> Invalid {
         let (kind, message, context) = violation.into().into_parts();
+        self.worded(kind, message, input, context)
+    }
+
+    /// Tells that an input is wrong here, in other words than the kind's.
+    pub(crate) fn worded(
+        &mut self,
+        kind: Kind,
+        message: Cow<'static, str>,
+        input: &Input<'_>,
+        context: impl IntoIterator<Item = (Cow<'static, str>, Input<'static>)>,
+    ) -> Invalid {
         self.tell(|reader| {
             let issue = Issue::new(kind, reader.location())
                 .with_message(message)
@@ -294,6 +305,12 @@ impl Reader<'_> {
                 issue.with_context(name, value)
             })
         })
+    }
+
+    /// Whether nothing of an input may be shown here.
+    #[cfg(feature = "email_address")]
+    pub(crate) fn hides(&self) -> bool {
+        matches!(self.veil, Veil::All)
     }
 
     /// Where the reader stands.

@@ -17,7 +17,7 @@ use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
-fn read_entries<K: Field, V: Field>(
+pub(crate) fn read_entries<K: Field, V: Field>(
     input: &Input<'_>,
     rules: &Rules,
     reader: &mut Reader<'_>,
@@ -52,7 +52,7 @@ fn read_entries<K: Field, V: Field>(
 }
 
 /// Masks what the values hide, and all of an object whose names are secrets.
-fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
+pub(crate) fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
     if K::secretive(&mut Seen::default()) {
         return mask_all(input);
     }

@@ -1,4 +1,7 @@
-//! `Option` and `Box`.
+//! `Option`, and what holds one value: `Box`, `Arc`, `Rc`.
+
+use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::de::Deserializer;
 
@@ -45,34 +48,39 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-/// What it holds.
-impl<T: Field> Field for Box<T> {
-    const SHAPE: Shape = T::SHAPE;
+macro_rules! holders {
+    ($($holder:ident)*) => {$(
+        /// What it holds.
+        impl<T: Field> Field for $holder<T> {
+            const SHAPE: Shape = T::SHAPE;
 
-    fn accept<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        road: Road<'_>,
-    ) -> Result<Option<Self>, D::Error> {
-        Ok(T::accept(deserializer, road)?.map(Self::new))
-    }
+            fn accept<'de, D: Deserializer<'de>>(
+                deserializer: D,
+                road: Road<'_>,
+            ) -> Result<Option<Self>, D::Error> {
+                Ok(T::accept(deserializer, road)?.map(Self::new))
+            }
 
-    fn known_fields() -> Option<&'static [FieldDoc]> {
-        T::known_fields()
-    }
+            fn known_fields() -> Option<&'static [FieldDoc]> {
+                T::known_fields()
+            }
 
-    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        T::read(input, rules, reader).map(Self::new)
-    }
+            fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+                T::read(input, rules, reader).map(Self::new)
+            }
 
-    fn absent() -> Option<Self> {
-        T::absent().map(Self::new)
-    }
+            fn absent() -> Option<Self> {
+                T::absent().map(Self::new)
+            }
 
-    fn redact(input: &mut Input<'_>) {
-        T::redact(input);
-    }
+            fn redact(input: &mut Input<'_>) {
+                T::redact(input);
+            }
 
-    fn secretive(seen: &mut Seen) -> bool {
-        T::secretive(seen)
-    }
+            fn secretive(seen: &mut Seen) -> bool {
+                T::secretive(seen)
+            }
+        }
+    )*};
 }
+holders!(Box Arc Rc);
