@@ -23,6 +23,7 @@
 //! ]);
 //! ```
 #![doc = include_str!("docs/types.md")]
+#![doc = include_str!("docs/catalogue.md")]
 
 mod catalogue;
 mod choice;

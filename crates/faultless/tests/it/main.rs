@@ -17,6 +17,7 @@ mod compile_fail;
 mod debug_mode;
 mod hygiene;
 mod logs;
+mod messages;
 mod params;
 mod received;
 mod request_id;
