@@ -100,13 +100,13 @@ pub fn read_named<T>(
 ) -> Result<T, Invalid> {
     let (tag, content) = match input {
         Input::Text(tag) => (Input::Text(Cow::Borrowed(tag)), &Input::Null),
-        Input::Object(entries) => match entries.as_slice() {
-            [(tag, content)] => (Input::Text(Cow::Borrowed(tag)), content),
-            _ => {
+        Input::Object(entries) => {
+            let [(tag, content)] = entries.as_slice() else {
                 let named = [("discriminator", "the only name".into())];
                 return Err(reader.issue(Kind::UnionTagNotFound, input, named));
-            }
-        },
+            };
+            (Input::Text(Cow::Borrowed(tag)), content)
+        }
         _ => return Err(reader.refuse(Kind::ModelAttributesType, input)),
     };
     let (name, member) = find(tags, None, &tag, input, reader)?;
@@ -181,7 +181,7 @@ fn represent(value: &Input<'_>, limit: usize, into: &mut String) {
         Input::List(items) => {
             into.push('[');
             join(items, into, limit, |item, into| {
-                represent(item, limit, into)
+                represent(item, limit, into);
             });
             into.push(']');
         }
