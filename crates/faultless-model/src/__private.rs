@@ -131,10 +131,7 @@ impl<'i, 'a> Entries<'i, 'a> {
         way: ReadWith<T>,
         reader: &mut Reader<'_>,
     ) -> Result<T, Invalid> {
-        let rest = self
-            .all
-            .iter()
-            .filter(|(name, _)| !is_known(name, known));
+        let rest = self.all.iter().filter(|(name, _)| !is_known(name, known));
         way(&Input::Object(rest.cloned().collect()), rules, reader)
     }
 

@@ -11,10 +11,10 @@ use super::text::{category, check_dots, check_safe, is_of, nfc, too_many, wrong}
 
 /// How many bytes a domain and each of its labels have at most, by RFC 1035.
 const MOST: usize = 253;
-const MOST_LABEL: usize = 63;
+pub(super) const MOST_LABEL: usize = 63;
 
 /// Names for special use, under which nobody has an address.
-const RESERVED: [&str; 6] = ["arpa", "invalid", "local", "localhost", "onion", "test"];
+pub(super) const RESERVED: [&str; 6] = ["arpa", "invalid", "local", "localhost", "onion", "test"];
 
 /// A domain in its normal forms.
 pub(super) struct Domain {

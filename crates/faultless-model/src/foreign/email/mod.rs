@@ -3,6 +3,7 @@
 mod domain;
 mod idna;
 mod local;
+mod plain;
 mod split;
 mod text;
 
@@ -12,6 +13,7 @@ use email_address::EmailAddress;
 use regex::Regex;
 
 use self::local::Local;
+use self::plain::is_plain;
 use self::split::split;
 use self::text::{nfc, too_many};
 use crate::container::{too_long, too_short};
@@ -60,7 +62,8 @@ impl Field for EmailAddress {
             let context = [("reason".into(), reason.into())];
             reader.worded(Kind::ValueError, message.into(), input, context)
         })?;
-        let length = address.chars().count();
+        let measured = rules.min_length.is_some() || rules.max_length.is_some();
+        let length = if measured { address.chars().count() } else { 0 };
         if let Some(min) = rules.min_length.filter(|min| length < *min) {
             return Err(too_short("Value", min, length, input, reader));
         }
@@ -85,6 +88,14 @@ fn is_space(character: char) -> bool {
 
 /// The address in its normal form.
 fn normalise(sent: &str) -> Result<String, Reason> {
+    if is_plain(sent) {
+        return Ok(sent.to_owned());
+    }
+    normalise_fully(sent)
+}
+
+/// The same for an address of any sort.
+fn normalise_fully(sent: &str) -> Result<String, Reason> {
     if sent.chars().nth(MOST_SENT).is_some() {
         return Err(format!("Length must not exceed {MOST_SENT} characters"));
     }
