@@ -34,6 +34,7 @@ pub const PORTED: &[&str] = &[
     "04_number_rules",
     "09_nested",
     "10_unions",
+    "11_extra_types",
     "16_status_codes",
     "20_errors_raise",
     "21_errors_custom",
@@ -52,7 +53,6 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("06_json_body", "not written yet"),
     ("07_multi_body", "not written yet"),
     ("08_field_rules", "not written yet"),
-    ("11_extra_types", "not written yet"),
     ("12_cookies", "not written yet"),
     ("13_headers", "not written yet"),
     ("14_cookie_header_models", "needs header and cookie models"),
@@ -83,7 +83,6 @@ pub fn app() -> App {
         .mount("/10_unions", unions::app())
         .mount("/11_extra_types", extra_types::app())
         .mount("/16_status_codes", status_codes::app())
-        .mount("/11_extra_types", extra_types::app())
         .mount("/20_errors_raise", errors_raise::app())
         .mount("/21_errors_custom", errors_custom::app())
         .mount("/22_errors_override", errors_override::app())
