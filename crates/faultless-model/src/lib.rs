@@ -23,6 +23,7 @@
 //! ]);
 //! ```
 #![doc = include_str!("docs/types.md")]
+#![doc = include_str!("docs/catalogue.md")]
 
 mod catalogue;
 mod choice;
@@ -63,7 +64,7 @@ pub use crate::input::Input;
 pub use crate::issue::{Issue, Issues, Limits, Location, Mark, Step};
 pub use crate::json::{JsonError, parse, parse_within};
 pub use crate::kind::{Kind, NOT_APPLICABLE};
-pub use crate::model::{FieldDoc, Model};
+pub use crate::model::{Contents, FieldDoc, Model};
 pub use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{

@@ -6,6 +6,7 @@ use super::row::read_row;
 use super::{LIST, redact_items};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
+use crate::model::Contents;
 use crate::reader::{Invalid, Reader};
 use crate::road::{ListVisitor, Road, accept_input};
 use crate::rules::{Lengthy, Listed, Rules, Sequence};
@@ -36,6 +37,10 @@ impl<T: Field> Field for Vec<T> {
 
     fn secretive(seen: &mut Seen) -> bool {
         T::secretive(seen)
+    }
+
+    fn contents() -> Contents {
+        Contents::Items(T::contents)
     }
 }
 

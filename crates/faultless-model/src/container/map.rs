@@ -12,6 +12,7 @@ use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::issue::KEY;
 use crate::kind::Kind;
+use crate::model::Contents;
 use crate::reader::{At, Invalid, Reader};
 use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
@@ -92,6 +93,10 @@ impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     fn secretive(seen: &mut Seen) -> bool {
         K::secretive(seen) || V::secretive(seen)
     }
+
+    fn contents() -> Contents {
+        Contents::Items(V::contents)
+    }
 }
 
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
@@ -123,6 +128,10 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap
 
     fn secretive(seen: &mut Seen) -> bool {
         K::secretive(seen) || V::secretive(seen)
+    }
+
+    fn contents() -> Contents {
+        Contents::Items(V::contents)
     }
 }
 

@@ -5,6 +5,7 @@ use super::{TUPLE, keep, redact_items, settle, too_long};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
+use crate::model::Contents;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Listed, Rules, Sequence};
 
@@ -70,6 +71,10 @@ macro_rules! tuples {
 
             fn secretive(seen: &mut Seen) -> bool {
                 $($name::secretive(seen) ||)* false
+            }
+
+            fn contents() -> Contents {
+                Contents::Each(const { &[$($name::contents as fn() -> Contents),*] })
             }
         }
     )*};

@@ -7,7 +7,7 @@ use serde::de::Deserializer;
 
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
-use crate::model::FieldDoc;
+use crate::model::{Contents, FieldDoc};
 use crate::reader::{Invalid, Reader};
 use crate::road::{OptionVisitor, Road};
 use crate::rules::Rules;
@@ -46,6 +46,10 @@ impl<T: Field> Field for Option<T> {
     fn secretive(seen: &mut Seen) -> bool {
         T::secretive(seen)
     }
+
+    fn contents() -> Contents {
+        T::contents()
+    }
 }
 
 macro_rules! holders {
@@ -79,6 +83,10 @@ macro_rules! holders {
 
             fn secretive(seen: &mut Seen) -> bool {
                 T::secretive(seen)
+            }
+
+            fn contents() -> Contents {
+                T::contents()
             }
         }
     )*};
