@@ -50,7 +50,7 @@ pub enum Shape {
     message = "`{Self}` cannot be read from a request",
     label = "not a `Field`",
     note = "write `#[derive(Model)]` on `{Self}`, or implement `Field` for it by hand",
-    note = "types of other crates (uuid, jiff, speedate, bigdecimal, num-bigint) need the feature named after their crate"
+    note = "types of other crates need the feature named after their crate, such as `uuid`, `jiff` or `url`"
 )]
 pub trait Field: Sized {
     /// What it looks like on the wire.

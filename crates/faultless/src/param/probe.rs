@@ -151,7 +151,7 @@ impl<T: Param> Argument<T> for via::Own {
     message = "`{Self}` is not an argument of a path operation or a dependency",
     label = "not a value type, not `Header`, `State`, `Depends` and the like, and not an extractor of axum's",
     note = "derive `Model` for a type of your own, and take a state of the application as `State<T>`",
-    note = "types of other crates (uuid, jiff, chrono, speedate, bigdecimal, rust_decimal, num-bigint) need the feature named after their crate"
+    note = "types of other crates need the feature named after their crate, such as `uuid`, `jiff` or `url`"
 )]
 pub trait Taken {}
 

@@ -194,10 +194,12 @@ fn check_length(sent: &str, kept: &str, travelling: &str) -> Result<(), Reason> 
                 // At least so many characters, were they all of the widest that is there.
                 let widest = form.chars().map(char::len_utf8).max().unwrap_or(1);
                 let least = (over / widest).max(1);
-                match least == over {
-                    true => format!("({over} character{plural} too many)"),
-                    false => format!("({least}-{over} character{plural} too many)"),
-                }
+                let range = if least == over {
+                    over.to_string()
+                } else {
+                    format!("{least}-{over}")
+                };
+                format!("({range} character{plural} too many)")
             }
         };
         return Err(format!("The email address is too long {why}."));
