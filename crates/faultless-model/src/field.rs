@@ -1,6 +1,7 @@
 //! `Field`: a type that reads itself from what a client sent.
 
 use crate::input::Input;
+use crate::model::FieldDoc;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
 
@@ -52,6 +53,9 @@ pub trait Field: Sized {
     /// What it looks like on the wire.
     const SHAPE: Shape;
 
+    /// Whether it is an uploaded file, or several: its natural source is then a part of a multipart form.
+    const UPLOADED: bool = false;
+
     /// Reads a value under rules.
     ///
     /// # Errors
@@ -61,6 +65,16 @@ pub trait Field: Sized {
     /// The value where nothing was sent; `None` where it must be sent.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// The fields, where it is an object of known names.
+    fn fields() -> Option<&'static [FieldDoc]> {
+        None
+    }
+
+    /// Whether it refuses names that are none of its fields'.
+    fn closed() -> bool {
+        false
     }
 
     /// Masks what an issue must not show of an input meant for this type.

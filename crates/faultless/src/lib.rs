@@ -52,7 +52,7 @@ pub use operation::{Operation, Respond, Route};
 pub use param::{Body, Cookie, Header, Param, Path, Query, Source, State};
 pub use request::{ClientAddress, HttpRequest, Request};
 pub use request_id::RequestId;
-pub use response::{Json, Raised};
+pub use response::{Json, Raised, SameSite, SetCookie};
 pub use routing::{Mountable, Router};
 #[cfg(feature = "testing")]
 pub use testing::{BlockingTestClient, BlockingTestRequest, TestClient, TestRequest, TestResponse};

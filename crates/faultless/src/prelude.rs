@@ -9,7 +9,7 @@ pub use crate::response::{IntoResponse, Response};
 pub use crate::{
     App, Body, Cookie, Depends, Detailed, Exception, Header, HttpException, HttpRequest, Json,
     Model, Next, OrRaise, Path, Problem, Query, Raise, Request, RequestId, RequestValidationError,
-    ResponseValidationError, Result, Router, State, Uniform, WebSocketException, delete,
+    ResponseValidationError, Result, Router, SetCookie, State, Uniform, WebSocketException, delete,
     dependency, ensure, get, head, operation, options, patch, post, put, raise, routes, status,
     trace,
 };

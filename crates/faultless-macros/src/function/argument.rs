@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, ExprLit, FnArg, Ident, Lit, LitStr, Meta, Pat, Signature, Token, Type};
+use syn::{
+    Attribute, Expr, ExprLit, FnArg, Ident, Lit, LitBool, LitStr, Meta, Pat, Signature, Token, Type,
+};
 
 use super::check::wrapper;
 use crate::mistakes::Mistakes;
@@ -39,6 +41,8 @@ pub(super) struct Words {
     pub(super) default: Option<Default_>,
     pub(super) required: bool,
     pub(super) embed: bool,
+    /// `convert_underscores`, where it stands.
+    pub(super) convert_underscores: Option<LitBool>,
     pub(super) hidden: bool,
     pub(super) deprecated: bool,
     pub(super) title: Option<LitStr>,
@@ -55,11 +59,12 @@ pub(super) enum Default_ {
 
 const SOURCES: [&str; 6] = ["query", "path", "header", "cookie", "body", "param"];
 
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 9] = [
     "alias",
     "default",
     "required",
     "embed",
+    "convert_underscores",
     "hidden",
     "deprecated",
     "title",
@@ -218,6 +223,7 @@ impl Words {
             "description" => self.description = Some(meta.value()?.parse::<LitStr>()?.value()),
             "required" => self.required = flag(meta.input)?,
             "embed" => self.embed = flag(meta.input)?,
+            "convert_underscores" => self.convert_underscores = Some(meta.value()?.parse()?),
             "hidden" => self.hidden = flag(meta.input)?,
             "deprecated" => self.deprecated = flag(meta.input)?,
             "default" => {

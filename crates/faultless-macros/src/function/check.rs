@@ -56,6 +56,14 @@ fn argument(argument: &Argument, mistakes: &mut Mistakes) {
         );
     }
     let body = source == "body" || wrapper(&argument.ty).is_some_and(|(_, own)| own == "body");
+    let header =
+        source == "header" || wrapper(&argument.ty).is_some_and(|(_, own)| own == "header");
+    if let Some(convert) = words.convert_underscores.as_ref().filter(|_| !header) {
+        mistakes.at(
+            convert,
+            "`convert_underscores` is for headers, whose names have dashes",
+        );
+    }
     if words.embed && !body {
         mistakes.at(source, "`embed` is for `#[body]`");
     }

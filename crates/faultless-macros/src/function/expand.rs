@@ -188,6 +188,10 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
         .description
         .as_ref()
         .map(|description| quote!(.description(#description)));
+    let convert = words
+        .convert_underscores
+        .as_ref()
+        .map(|convert| quote!(.convert_underscores(#convert)));
     let flags = [
         ("required", words.required),
         ("embed", words.embed),
@@ -200,7 +204,7 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
         .map(|(flag, _)| Ident::new(flag, place(ty)));
     quote_spanned! {place(ty)=>
         static #ident: ::faultless::__private::Spec<#ty> =
-            ::faultless::__private::Spec::new(#name) #source #alias #rules #default #title #description #(.#flags())*;
+            ::faultless::__private::Spec::new(#name) #source #alias #rules #default #convert #title #description #(.#flags())*;
     }
 }
 

@@ -118,8 +118,17 @@ fn struct_items(model: &Model, fields: &[Field], root: &TokenStream) -> TokenStr
         quote!(#ident: #local?)
     });
     let secrets = secret_items(fields, root);
+    let closed = model.attr.deny_unknown;
     quote! {
         const SHAPE: #root::Shape = #root::Shape::Object;
+
+        fn fields() -> ::core::option::Option<&'static [#root::FieldDoc]> {
+            ::core::option::Option::Some(<Self as #root::Model>::fields())
+        }
+
+        fn closed() -> bool {
+            #closed
+        }
 
         fn read(
             input: &#root::Input<'_>,
@@ -293,6 +302,7 @@ fn field_doc(field: &Field, root: &TokenStream) -> TokenStream {
     );
     let mut doc = quote!(#root::FieldDoc::new(#name));
     doc.extend(quote_spanned!(ty.span()=> .shape(<#ty as #root::Field>::SHAPE)));
+    doc.extend(quote_spanned!(ty.span()=> .uploaded(<#ty as #root::Field>::UPLOADED)));
     if ident != name {
         doc.extend(quote!(.ident(#ident)));
     }

@@ -3,6 +3,16 @@
 impl<T: ::faultless::__private::model::Field> ::faultless::__private::model::Field
 for NewItem<T> {
     const SHAPE: ::faultless::__private::model::Shape = ::faultless::__private::model::Shape::Object;
+    fn fields() -> ::core::option::Option<
+        &'static [::faultless::__private::model::FieldDoc],
+    > {
+        ::core::option::Option::Some(
+            <Self as ::faultless::__private::model::Model>::fields(),
+        )
+    }
+    fn closed() -> bool {
+        false
+    }
     fn read(
         input: &::faultless::__private::model::Input<'_>,
         _rules: &::faultless::__private::model::Rules,
@@ -114,6 +124,7 @@ for NewItem<T> {
             &[
                 ::faultless::__private::model::FieldDoc::new("itemName")
                     .shape(<String as ::faultless::__private::model::Field>::SHAPE)
+                    .uploaded(<String as ::faultless::__private::model::Field>::UPLOADED)
                     .ident("item_name")
                     .description("What it is called.")
                     .examples(|| {
@@ -121,9 +132,11 @@ for NewItem<T> {
                     }),
                 ::faultless::__private::model::FieldDoc::new("price")
                     .shape(<f64 as ::faultless::__private::model::Field>::SHAPE)
+                    .uploaded(<f64 as ::faultless::__private::model::Field>::UPLOADED)
                     .secret(),
                 ::faultless::__private::model::FieldDoc::new("tags")
                     .shape(<Vec<T> as ::faultless::__private::model::Field>::SHAPE)
+                    .uploaded(<Vec<T> as ::faultless::__private::model::Field>::UPLOADED)
                     .aliases(&["labels"])
                     .has_default(),
             ]

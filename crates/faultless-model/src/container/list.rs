@@ -10,6 +10,7 @@ use crate::rules::{Lengthy, Listed, Rules};
 /// A list, every item's issues at its index. Too many items are told at once, before any of them is read.
 impl<T: Field> Field for Vec<T> {
     const SHAPE: Shape = Shape::List;
+    const UPLOADED: bool = T::UPLOADED;
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut reader = reader.reading::<Self>();

@@ -2,12 +2,22 @@
 
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
+use crate::model::FieldDoc;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
 
 /// `null` or a value; absent, it is `None`.
 impl<T: Field> Field for Option<T> {
     const SHAPE: Shape = T::SHAPE;
+    const UPLOADED: bool = T::UPLOADED;
+
+    fn fields() -> Option<&'static [FieldDoc]> {
+        T::fields()
+    }
+
+    fn closed() -> bool {
+        T::closed()
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         match input {
@@ -32,6 +42,15 @@ impl<T: Field> Field for Option<T> {
 /// What it holds.
 impl<T: Field> Field for Box<T> {
     const SHAPE: Shape = T::SHAPE;
+    const UPLOADED: bool = T::UPLOADED;
+
+    fn fields() -> Option<&'static [FieldDoc]> {
+        T::fields()
+    }
+
+    fn closed() -> bool {
+        T::closed()
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         T::read(input, rules, reader).map(Self::new)

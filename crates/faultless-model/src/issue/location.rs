@@ -90,6 +90,11 @@ impl Location {
         self.0.iter()
     }
 
+    /// A step to be changed; `None` where there are fewer.
+    pub fn step_mut(&mut self, index: usize) -> Option<&mut Step> {
+        self.0.get_mut(index)
+    }
+
     /// How many steps it is.
     pub fn len(&self) -> usize {
         self.0.len()

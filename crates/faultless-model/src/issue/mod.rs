@@ -111,6 +111,10 @@ impl Issue {
         &self.context
     }
 
+    pub(crate) fn location_mut(&mut self) -> &mut Location {
+        &mut self.location
+    }
+
     /// Puts a place before the issue's own.
     pub(crate) fn below(mut self, mut place: Location) -> Self {
         place.extend(self.location);

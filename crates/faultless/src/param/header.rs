@@ -31,6 +31,12 @@ pub(super) fn find<'r>(request: &'r Request, name: &str, many: bool) -> Option<I
     headers.get(name).map(|value| Input::Text(text(value)))
 }
 
+/// All headers, in order.
+pub(super) fn all(request: &Request) -> impl Iterator<Item = (Cow<'_, str>, Input<'_>)> {
+    let headers = request.headers().iter();
+    headers.map(|(name, value)| (Cow::Borrowed(name.as_str()), Input::Text(text(value))))
+}
+
 fn text(value: &HeaderValue) -> Cow<'_, str> {
     latin(value.as_bytes())
 }

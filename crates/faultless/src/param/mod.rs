@@ -7,6 +7,8 @@ mod cookie;
 mod extraction;
 mod extractor;
 mod header;
+mod model;
+mod named;
 mod path;
 mod probe;
 mod query;

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use faultless_model::{Field, Input, Issues, Reader, Shape};
+use faultless_model::{Field, FieldDoc, Input, Issues, Reader, Shape};
 
 use super::body::read_body_value;
-use super::{Description, Extraction, Source, Spec};
+use super::{Described, Description, Extraction, Source, Spec, model};
 use crate::exception::{Panic, caught_now};
 use crate::request::Request;
 
@@ -29,11 +29,13 @@ pub(super) struct Wanted<T> {
     pub(super) default: Option<fn() -> T>,
     pub(super) required: bool,
     pub(super) embed: bool,
+    /// Whether headers have dashes where names have underscores.
+    pub(super) dashed: bool,
 }
 
 impl<T: Field> Wanted<T> {
     pub(super) fn of<S>(spec: &Spec<S>, source: Source) -> Self {
-        let name = if source == Source::Header && !spec.has_alias() {
+        let name = if source == Source::Header && !spec.has_alias() && spec.converts_underscores() {
             Cow::Owned(spec.name().replace('_', "-"))
         } else {
             Cow::Borrowed(spec.wire_name())
@@ -45,6 +47,7 @@ impl<T: Field> Wanted<T> {
             default: None,
             required: spec.is_required(),
             embed: spec.is_embedded(),
+            dashed: spec.converts_underscores(),
         }
     }
 }
@@ -54,6 +57,9 @@ pub(super) fn read<T: Field>(extraction: &mut Extraction<'_>, wanted: &Wanted<T>
     let source = actual(wanted.source, T::SHAPE, &wanted.name, extraction.seen());
     if source == Source::Body {
         return read_body_value(extraction, wanted);
+    }
+    if let Some(fields) = model::fields_in::<T>(source) {
+        return model::read(extraction, wanted, source, fields);
     }
     let limits = extraction.seen().settings().limits;
     let many = matches!(T::SHAPE, Shape::List);
@@ -105,14 +111,10 @@ pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description:
         Source::Natural => Source::Body,
         named => named,
     };
-    let scalars_only = matches!(T::SHAPE, Shape::Object)
-        || (source == Source::Path && matches!(T::SHAPE, Shape::List));
-    if scalars_only && source != Source::Body {
-        let (name, from, ty) = (spec.name(), source.name(), std::any::type_name::<T>());
-        description.misfits.push(format!(
-            "`{name}` reads a `{ty}` from the {from}, which holds single values: take each of its fields as an argument of its own"
-        ));
-    }
+    let fields = model::fields_in::<T>(source);
+    description
+        .misfits
+        .extend(misfit::<T>(spec.name(), source, fields));
     // Rules are made when they are first needed: here, so that one which cannot be is told now and not on a request.
     if let Err(panic) = caught_now(|| spec.rule_set()) {
         let why = panic
@@ -123,7 +125,37 @@ pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description:
             .push(format!("a rule of `{}` cannot be: {why}", spec.name()));
     }
     let required = !spec.has_default() && (spec.is_required() || T::absent().is_none());
-    description
-        .params
-        .push(spec.described(source, required, std::any::type_name::<T>()));
+    let described = spec.described(source, required, std::any::type_name::<T>());
+    description.params.push(Described {
+        fields,
+        ..described
+    });
+}
+
+/// Why a type cannot be read from a source, and what to write instead.
+fn misfit<T: Field>(
+    name: &str,
+    source: Source,
+    fields: Option<&'static [FieldDoc]>,
+) -> Option<String> {
+    let (from, ty) = (source.name(), std::any::type_name::<T>());
+    if let Some(fields) = fields {
+        let nested = fields
+            .iter()
+            .find(|field| matches!(field.shape, Shape::Object))?;
+        return Some(format!(
+            "`{name}` reads a `{ty}` from the {from}, where each field is one value or a list, and its field `{}` is an object: take that from a JSON body",
+            nested.ident
+        ));
+    }
+    let fits = match T::SHAPE {
+        Shape::Object => false,
+        Shape::List => source != Source::Path,
+        _ => true,
+    };
+    (!fits && source != Source::Body).then(|| {
+        format!(
+            "`{name}` reads a `{ty}` from the {from}, which holds single values: take each of its fields as an argument of its own"
+        )
+    })
 }

@@ -17,6 +17,7 @@ mod compile_fail;
 mod debug_mode;
 mod hygiene;
 mod logs;
+mod param_models;
 mod params;
 mod request_id;
 mod resolution;
