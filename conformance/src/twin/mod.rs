@@ -1,13 +1,19 @@
 //! The twin: one server with every reference app, each under its own prefix.
 mod cookie_header_models;
 mod cookies;
+mod error_order;
 mod errors_catchall;
 mod errors_custom;
 mod errors_envelope;
 mod errors_override;
 mod errors_raise;
 mod errors_reuse;
+mod files;
+mod form_models;
+mod forms;
 mod headers;
+mod limits;
+mod multi_body;
 mod number_rules;
 mod path_params;
 mod query_models;
@@ -33,10 +39,14 @@ pub const PORTED: &[&str] = &[
     "03_string_rules",
     "04_number_rules",
     "05_query_models",
+    "07_multi_body",
     "12_cookies",
     "13_headers",
     "14_cookie_header_models",
     "16_status_codes",
+    "17_forms",
+    "18_form_models",
+    "19_files",
     "20_errors_raise",
     "21_errors_custom",
     "22_errors_override",
@@ -44,13 +54,14 @@ pub const PORTED: &[&str] = &[
     "24_errors_catchall",
     "25_errors_envelope",
     "28_routers",
+    "31_error_order",
     "32_routing",
+    "33_limits",
 ];
 
 /// The groups that the twin does not serve yet, each with the reason.
 pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("06_json_body", "not written yet"),
-    ("07_multi_body", "not written yet"),
     ("08_field_rules", "not written yet"),
     ("09_nested", "not written yet"),
     ("10_unions", "needs unions"),
@@ -59,15 +70,10 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
         "15_response_model",
         "needs response models that leave fields out",
     ),
-    ("17_forms", "needs forms"),
-    ("18_form_models", "needs forms"),
-    ("19_files", "needs files"),
     ("26_dependencies", "needs dependencies with a teardown"),
     ("27_security", "needs security schemes"),
     ("29_websockets", "needs WebSockets"),
     ("30_lax_values", "not written yet"),
-    ("31_error_order", "not written yet"),
-    ("33_limits", "not written yet"),
 ];
 
 /// The application with every ported app mounted under its group's name. It has no routes of its own: it only answers
@@ -80,10 +86,14 @@ pub fn app() -> App {
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
         .mount("/05_query_models", query_models::app())
+        .mount("/07_multi_body", multi_body::app())
         .mount("/12_cookies", cookies::app())
         .mount("/13_headers", headers::app())
         .mount("/14_cookie_header_models", cookie_header_models::app())
         .mount("/16_status_codes", status_codes::app())
+        .mount("/17_forms", forms::app())
+        .mount("/18_form_models", form_models::app())
+        .mount("/19_files", files::app())
         .mount("/20_errors_raise", errors_raise::app())
         .mount("/21_errors_custom", errors_custom::app())
         .mount("/22_errors_override", errors_override::app())
@@ -91,7 +101,9 @@ pub fn app() -> App {
         .mount("/24_errors_catchall", errors_catchall::app())
         .mount("/25_errors_envelope", errors_envelope::app())
         .mount("/28_routers", routers::app())
+        .mount("/31_error_order", error_order::app())
         .mount("/32_routing", routing::app())
+        .mount("/33_limits", limits::app())
 }
 
 /// Starts the twin on a free loopback port and returns its address.

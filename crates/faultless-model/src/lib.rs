@@ -32,6 +32,7 @@ mod issue;
 mod json;
 mod kind;
 mod model;
+mod opaque;
 mod reader;
 mod rules;
 mod scalar;
@@ -52,6 +53,7 @@ pub use crate::issue::{Issue, Issues, Limits, Location, Mark, Step};
 pub use crate::json::{JsonError, parse, parse_within};
 pub use crate::kind::{Kind, NOT_APPLICABLE};
 pub use crate::model::{FieldDoc, Model};
+pub use crate::opaque::{Contents, Opaque};
 pub use crate::reader::{At, Invalid, Reader};
 pub use crate::rules::{
     BoundValue, Bounded, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Textual,

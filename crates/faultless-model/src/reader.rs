@@ -154,6 +154,24 @@ impl Reader<'_> {
         })
     }
 
+    /// Tells that an input is wrong here, in other words than the kind's.
+    pub fn issue_as(
+        &mut self,
+        kind: Kind,
+        message: impl Into<Cow<'static, str>>,
+        input: &Input<'_>,
+        context: impl IntoIterator<Item = (&'static str, Input<'static>)>,
+    ) -> Invalid {
+        self.tell(|reader| {
+            let issue = Issue::new(kind, reader.location())
+                .with_message(message)
+                .with_input(reader.shown(input));
+            context.into_iter().fold(issue, |issue, (name, value)| {
+                issue.with_context(name, value)
+            })
+        })
+    }
+
     /// Tells that an input is wrong here, of a kind without context.
     pub fn refuse(&mut self, kind: Kind, input: &Input<'_>) -> Invalid {
         self.tell(|reader| Issue::new(kind, reader.location()).with_input(reader.shown(input)))

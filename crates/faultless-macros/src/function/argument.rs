@@ -57,7 +57,9 @@ pub(super) enum Default_ {
     Value(Box<Expr>),
 }
 
-const SOURCES: [&str; 6] = ["query", "path", "header", "cookie", "body", "param"];
+const SOURCES: [&str; 8] = [
+    "query", "path", "header", "cookie", "body", "form", "file", "param",
+];
 
 const WORDS: [&str; 9] = [
     "alias",
@@ -167,7 +169,8 @@ fn name(pattern: &Pat) -> Option<String> {
 impl Words {
     /// True when it is read from a place where values have names.
     fn by_name(&self, ty: &Type) -> bool {
-        let named = |source: &str| ["query", "path", "header", "cookie"].contains(&source);
+        let named =
+            |source: &str| ["query", "path", "header", "cookie", "form", "file"].contains(&source);
         self.source
             .as_ref()
             .is_some_and(|source| named(&source.to_string()))

@@ -5,6 +5,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{
     Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, LitStr, Path, Token, Type, UnOp, bracketed,
+    parenthesized,
 };
 
 use super::path::Template;
@@ -23,6 +24,8 @@ pub(super) struct Operation {
     pub(super) methods: Vec<String>,
     pub(super) status: Option<Expr>,
     pub(super) body_limit: Option<Expr>,
+    /// The limits of forms that it changes.
+    pub(super) form_limits: Vec<(Ident, Expr)>,
     pub(super) dependencies: Vec<Path>,
     pub(super) response_model: Option<Type>,
     pub(super) tags: Vec<LitStr>,
@@ -33,9 +36,10 @@ pub(super) struct Operation {
     pub(super) hidden: bool,
 }
 
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 12] = [
     "status",
     "body_limit",
+    "form_limits",
     "dependencies",
     "response_model",
     "tags",
@@ -122,6 +126,10 @@ impl Operation {
         if !WORDS.contains(&name.as_str()) {
             return Err(unknown_word(&Path::from(word.clone()), &WORDS));
         }
+        if name == "form_limits" {
+            self.form_limits = form_limits(word, input)?;
+            return Ok(());
+        }
         input.parse::<Token![=]>().map_err(|_| {
             syn::Error::new(
                 word.span(),
@@ -151,6 +159,38 @@ impl Operation {
 
 const NO_METHODS: &str =
     "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`";
+
+/// `form_limits(max_fields = 2, max_files = 1)`.
+fn form_limits(word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Expr)>> {
+    const LIMITS: [&str; 6] = [
+        "max_fields",
+        "max_files",
+        "max_part_size",
+        "max_part_headers",
+        "max_part_header_size",
+        "memory",
+    ];
+    if !input.peek(syn::token::Paren) {
+        let message = "`form_limits` names what it limits: `form_limits(max_files = 1)`";
+        return Err(syn::Error::new(word.span(), message));
+    }
+    let content;
+    parenthesized!(content in input);
+    let (mut limits, mut seen) = (Vec::new(), Vec::new());
+    while !content.is_empty() {
+        let limit: Ident = content.parse()?;
+        if !LIMITS.contains(&limit.to_string().as_str()) {
+            return Err(unknown_word(&Path::from(limit), &LIMITS));
+        }
+        once(&mut seen, &limit)?;
+        content.parse::<Token![=]>()?;
+        limits.push((limit, content.parse()?));
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(limits)
+}
 
 fn list<T: syn::parse::Parse>(input: ParseStream<'_>, example: &str) -> syn::Result<Vec<T>> {
     if !input.peek(syn::token::Bracket) {

@@ -71,12 +71,13 @@ fn argument(argument: &Argument, mistakes: &mut Mistakes) {
 
 /// A wrapper that says where it is read from, and the attribute that says the same; empty where there is none.
 pub(super) fn wrapper(ty: &Type) -> Option<(&'static str, &'static str)> {
-    const WRAPPERS: [(&str, &str); 7] = [
+    const WRAPPERS: [(&str, &str); 8] = [
         ("Query", "query"),
         ("Path", "path"),
         ("Header", "header"),
         ("Cookie", "cookie"),
         ("Body", "body"),
+        ("Form", "form"),
         ("State", ""),
         ("Depends", ""),
     ];
@@ -174,11 +175,14 @@ fn may_be_path(argument: &Argument) -> bool {
 ///
 /// What a type of the user's does is not known here: it is looked at when the application is built.
 fn is_opaque(argument: &Argument) -> bool {
-    const PLAIN: [&str; 17] = [
+    const PLAIN: [&str; 20] = [
         "State",
         "Header",
         "Cookie",
         "Query",
+        "Form",
+        "UploadFile",
+        "Bytes",
         "RequestId",
         "Method",
         "HeaderMap",

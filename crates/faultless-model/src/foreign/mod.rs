@@ -2,6 +2,8 @@
 
 #[cfg(feature = "bigdecimal")]
 mod bigdecimal;
+#[cfg(feature = "bytes")]
+mod bytes;
 #[cfg(feature = "jiff")]
 mod jiff;
 #[cfg(feature = "num-bigint")]

@@ -28,6 +28,7 @@ use crate::depends::Dependency;
 use crate::exception::{
     Catch, ErrorFormat, ExceptionHandler, IntoStatus, Mapped, Settings, StatusCatch, install_hook,
 };
+use crate::form_limits::FormLimits;
 use crate::openapi::Info;
 use crate::operation::Route;
 use crate::request::{Scope, StateMap};
@@ -74,6 +75,7 @@ pub(crate) struct Options {
     pub(crate) redirect_slashes: bool,
     pub(crate) body_limit: u64,
     pub(crate) body_timeout: Option<Duration>,
+    pub(crate) form_limits: FormLimits,
     pub(crate) uri_limit: usize,
     pub(crate) header_limit: usize,
     pub(crate) request_ids: bool,
@@ -85,6 +87,7 @@ impl Default for Options {
             redirect_slashes: true,
             body_limit: 2 << 20,
             body_timeout: Some(Duration::from_secs(30)),
+            form_limits: FormLimits::default(),
             uri_limit: 32 << 10,
             header_limit: 64 << 10,
             request_ids: false,
@@ -331,6 +334,13 @@ impl App {
         self
     }
 
+    /// Sets how many fields and files a form may have, and how large they may be. A route changes some of it with
+    /// `form_limits(max_files = 1)`.
+    pub fn form_limits(mut self, limits: FormLimits) -> Self {
+        self.options.form_limits = limits;
+        self
+    }
+
     /// Sets the longest URI, in bytes; 32 KiB unless set. A longer one is a 414.
     pub fn uri_limit(mut self, bytes: usize) -> Self {
         self.options.uri_limit = bytes;
@@ -432,6 +442,7 @@ impl App {
             settings: self.settings,
             state: self.state,
             body_timeout: self.options.body_timeout,
+            form_limits: self.options.form_limits,
         });
         let core = dispatch::Core::new(routes, registry, scope, self.options, document);
         Ok(Service::new(core, &self.layers))

@@ -8,6 +8,8 @@ use faultless_model::{
 };
 use http::header::CONTENT_TYPE;
 
+use super::form::{FormData, FormPlan};
+use super::named::Named;
 use super::value::{Wanted, absent};
 use super::wrapper::{reads, wrapper};
 use super::{Description, Extraction, Source};
@@ -57,17 +59,31 @@ impl BodyPlan {
 }
 
 /// A body that was received, when any parameter takes it.
-#[derive(Debug)]
-pub struct ReadBody(Option<Bytes>);
+#[derive(Debug, Default)]
+pub struct ReadBody {
+    bytes: Option<Bytes>,
+    form: Option<FormData>,
+}
 
 impl ReadBody {
     /// Receives the body when the plan says that it is wanted.
     pub(crate) async fn of(request: &mut Request, plan: BodyPlan) -> Result<Self> {
-        Ok(Self(if plan.wanted {
-            Some(request.bytes().await?)
-        } else {
-            None
-        }))
+        Ok(Self {
+            bytes: if plan.wanted {
+                Some(request.bytes().await?)
+            } else {
+                None
+            },
+            form: None,
+        })
+    }
+
+    /// Receives the body as a form.
+    pub(crate) async fn form(request: &mut Request, plan: &FormPlan) -> Result<Self> {
+        Ok(Self {
+            bytes: None,
+            form: Some(FormData::receive(request, plan).await?),
+        })
     }
 
     /// Parses the body.
@@ -75,7 +91,10 @@ impl ReadBody {
     /// # Errors
     /// [`RequestValidationError`] with one `json_invalid` at the position, or a 400 for a body that cannot be read.
     pub fn parse(&self, request: &Request) -> Result<ParsedBody<'_>> {
-        let Some(bytes) = self.0.as_ref().filter(|bytes| !bytes.is_empty()) else {
+        if let Some(form) = &self.form {
+            return Ok(ParsedBody::Form(Form(form.named())));
+        }
+        let Some(bytes) = self.bytes.as_ref().filter(|bytes| !bytes.is_empty()) else {
             return Ok(ParsedBody::Absent);
         };
         if !is_json(request) {
@@ -136,7 +155,13 @@ pub enum ParsedBody<'a> {
     Json(Input<'a>),
     /// Of a content type that is not JSON.
     Text(&'a [u8]),
+    /// A form.
+    Form(Form<'a>),
 }
+
+/// The fields of a form.
+#[derive(Debug)]
+pub struct Form<'a>(pub(super) Named<'a>);
 
 impl ParsedBody<'_> {
     /// The body as a handler of [`RequestValidationError`] sees it.
@@ -144,6 +169,7 @@ impl ParsedBody<'_> {
         match self {
             Self::Absent => None,
             Self::Json(value) => Some(value.clone().into_owned()),
+            Self::Form(form) => Some(form.0.object().into_owned()),
             Self::Text(bytes) => Some(Input::Text(Cow::Owned(
                 String::from_utf8_lossy(bytes).into_owned(),
             ))),
@@ -165,7 +191,7 @@ pub(super) fn read_body_value<T: Field>(
         let mut reader = reader.at(&*wanted.name);
         match body {
             // A text has no members either, but was never looked into: FastAPI takes the defaults there.
-            ParsedBody::Absent | ParsedBody::Text(_) => {
+            ParsedBody::Absent | ParsedBody::Text(_) | ParsedBody::Form(_) => {
                 absent(wanted).ok_or_else(|| reader.missing(None))
             }
             ParsedBody::Json(object @ Input::Object(_)) => match object.get(&wanted.name) {
@@ -177,7 +203,9 @@ pub(super) fn read_body_value<T: Field>(
         }
     } else {
         match body {
-            ParsedBody::Absent => absent(wanted).ok_or_else(|| reader.missing(None)),
+            ParsedBody::Absent | ParsedBody::Form(_) => {
+                absent(wanted).ok_or_else(|| reader.missing(None))
+            }
             ParsedBody::Json(value) => T::read(value, wanted.rules, &mut reader),
             ParsedBody::Text(bytes) => T::read(
                 &Input::Text(String::from_utf8_lossy(bytes)),

@@ -6,6 +6,7 @@ mod context;
 mod cookie;
 mod extraction;
 mod extractor;
+mod form;
 mod header;
 mod model;
 mod named;
@@ -22,6 +23,7 @@ pub use body::Body;
 pub use context::State;
 pub use cookie::Cookie;
 pub use extraction::Extraction;
+pub use form::{Chunks, Form, UploadFile};
 pub use header::Header;
 pub use path::Path;
 pub use probe::{Argument, Borrowed, Probe, Taken, via};
@@ -32,6 +34,7 @@ pub use spec::{Described, Description, Need, Spec};
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
 pub use body::{ParsedBody, ReadBody};
+pub(crate) use form::{FormPlan, conflict};
 
 use crate::exception::Result;
 

@@ -28,12 +28,17 @@ pub(super) fn read<T: Field>(
     fields: &'static [FieldDoc],
 ) -> Option<T> {
     let limits = extraction.seen().settings().limits;
-    let named = everything(extraction, source);
+    let gathered = match source {
+        Source::Form => extraction
+            .form()
+            .map(|form| form.gather(fields, T::closed(), true)),
+        _ => Some(everything(extraction, source).gather(fields, T::closed(), wanted.dashed)),
+    };
     let Gathered {
         object,
         supplied,
         renamed,
-    } = named.gather(fields, T::closed(), wanted.dashed);
+    } = gathered.unwrap_or_default();
     if !supplied && let Some(value) = absent(wanted) {
         return Some(value);
     }

@@ -7,16 +7,29 @@ use faultless_model::{FieldDoc, Input, Shape};
 use smallvec::SmallVec;
 
 use super::Source;
+use super::form::is_empty_file;
 
 /// The values of one name, in the order they were sent.
+#[derive(Debug)]
 struct Group<'r> {
     name: Cow<'r, str>,
-    values: SmallVec<[Input<'r>; 1]>,
-    /// True when a field took them, so that they are no extras.
-    taken: bool,
+    // No `SmallVec`, which would tie the lifetimes of all that holds it together.
+    first: Input<'r>,
+    more: Vec<Input<'r>>,
+}
+
+impl<'r> Group<'r> {
+    fn all(&self) -> impl Iterator<Item = &Input<'r>> {
+        std::iter::once(&self.first).chain(&self.more)
+    }
+
+    fn last(&self) -> &Input<'r> {
+        self.more.last().unwrap_or(&self.first)
+    }
 }
 
 /// Everything that a source holds, by name.
+#[derive(Debug)]
 pub(super) struct Named<'r> {
     groups: Vec<Group<'r>>,
     places: HashMap<Cow<'r, str>, usize>,
@@ -24,6 +37,7 @@ pub(super) struct Named<'r> {
 }
 
 /// What a model is read from.
+#[derive(Debug)]
 pub(super) struct Gathered<'r> {
     /// Its fields by their own names, then what no field has a name for.
     pub(super) object: Input<'r>,
@@ -31,6 +45,16 @@ pub(super) struct Gathered<'r> {
     pub(super) supplied: bool,
     /// The names of fields that the source knows by another one: headers have dashes.
     pub(super) renamed: Vec<(&'static str, String)>,
+}
+
+impl Default for Gathered<'_> {
+    fn default() -> Self {
+        Self {
+            object: Input::Object(Vec::new()),
+            supplied: false,
+            renamed: Vec::new(),
+        }
+    }
 }
 
 impl<'r> Named<'r> {
@@ -45,16 +69,17 @@ impl<'r> Named<'r> {
             source,
         };
         for (name, value) in pairs {
-            let place = *named.places.entry(name.clone()).or_insert_with(|| {
-                named.groups.push(Group {
-                    name,
-                    values: SmallVec::new(),
-                    taken: false,
-                });
-                named.groups.len() - 1
-            });
-            if let Some(group) = named.groups.get_mut(place) {
-                group.values.push(value);
+            let known = named.places.get(&name).copied();
+            match known.and_then(|place| named.groups.get_mut(place)) {
+                Some(group) => group.more.push(value),
+                None => {
+                    named.places.insert(name.clone(), named.groups.len());
+                    named.groups.push(Group {
+                        name,
+                        first: value,
+                        more: Vec::new(),
+                    });
+                }
             }
         }
         named
@@ -64,49 +89,46 @@ impl<'r> Named<'r> {
     pub(super) fn pick(&self, name: &str, many: bool) -> Option<Input<'r>> {
         let group = self.places.get(name).and_then(|at| self.groups.get(*at))?;
         if many {
-            let values = group.values.iter().filter(|value| !is_empty_file(value));
+            let values = group.all().filter(|value| !is_empty_file(value));
             let values: Vec<Input<'r>> = values.cloned().collect();
             return (!values.is_empty()).then_some(Input::List(values));
         }
         let value = match self.source {
-            Source::Header => group.values.first(),
-            _ => group.values.last(),
-        }?;
+            Source::Header => &group.first,
+            _ => group.last(),
+        };
         (!self.is_blank(value)).then(|| value.clone())
     }
 
     /// An empty field of a form is one that was not filled in.
     fn is_blank(&self, value: &Input<'_>) -> bool {
-        matches!(self.source, Source::Form | Source::File)
+        self.source == Source::Form
             && (matches!(value, Input::Text(text) if text.is_empty()) || is_empty_file(value))
     }
 
-    fn take(&mut self, name: &str) {
-        let group = self
-            .places
-            .get(name)
-            .and_then(|at| self.groups.get_mut(*at));
-        if let Some(group) = group {
-            group.taken = true;
-        }
+    /// Everything as one object, for those who see what was received.
+    pub(super) fn object(&self) -> Input<'r> {
+        self.gather(&[], false, true).object
     }
 
     /// Takes the fields of a model, and puts what is left after them.
     ///
     /// `dashed` says that headers are named with dashes where a field has no name of its own.
     pub(super) fn gather(
-        mut self,
+        &self,
         fields: &'static [FieldDoc],
         closed: bool,
         dashed: bool,
     ) -> Gathered<'r> {
         let (mut entries, mut renamed, mut supplied) = (Vec::new(), Vec::new(), false);
+        // The groups that a field took, so that they are no extras.
+        let mut taken = vec![false; self.groups.len()];
         for field in fields {
             let names = Wire::of(field, self.source, dashed);
             supplied |= names
                 .iter()
                 .any(|name| self.places.contains_key(&*name.there));
-            if let Some(name) = self.choose(&names, field) {
+            if let Some(name) = self.choose(&names, field, &mut taken) {
                 let many = matches!(field.shape, Shape::List);
                 entries.extend(
                     self.pick(&name.there, many)
@@ -117,17 +139,14 @@ impl<'r> Named<'r> {
                 }
             }
         }
-        let cookies = self.source == Source::Cookie;
-        for group in self.groups.into_iter().filter(|group| !group.taken) {
-            let mut values = group.values;
-            let value = match values.len() {
-                0 => continue,
-                // Cookies are known by name: the last one is the only one.
-                1 => values.pop(),
-                _ if cookies => values.pop(),
-                _ => Some(Input::List(values.into_vec())),
+        let extras = self.groups.iter().zip(taken);
+        for (group, _) in extras.filter(|(_, taken)| !taken) {
+            let value = match &*group.more {
+                [] => group.first.clone(),
+                _ if self.source == Source::Cookie => group.last().clone(),
+                _ => Input::List(group.all().cloned().collect()),
             };
-            entries.extend(value.map(|value| (group.name, value)));
+            entries.push((group.name.clone(), value));
         }
         Gathered {
             supplied: supplied || (closed && !entries.is_empty()),
@@ -137,7 +156,18 @@ impl<'r> Named<'r> {
     }
 
     /// The name a field is read by: the first that was sent, else its first. A form passes over empty ones.
-    fn choose<'n>(&mut self, names: &'n [Wire], field: &FieldDoc) -> Option<&'n Wire> {
+    fn choose<'n>(
+        &self,
+        names: &'n [Wire],
+        field: &FieldDoc,
+        taken: &mut [bool],
+    ) -> Option<&'n Wire> {
+        let mut take = |name: &str| {
+            let place = self.places.get(name).and_then(|at| taken.get_mut(*at));
+            if let Some(taken) = place {
+                *taken = true;
+            }
+        };
         let many = matches!(field.shape, Shape::List);
         let sent = |name: &&Wire| match self.source {
             Source::Form => self.pick(&name.there, many).is_some(),
@@ -151,11 +181,11 @@ impl<'r> Named<'r> {
         };
         for (index, name) in names.iter().enumerate() {
             if asked.contains(&index) {
-                self.take(&name.there);
+                take(&name.there);
             }
             // A header under the name with underscores is neither the field nor an extra.
             if name.is_other() {
-                self.take(&name.own.to_ascii_lowercase());
+                take(&name.own.to_ascii_lowercase());
             }
         }
         names.get(chosen)
@@ -189,9 +219,4 @@ impl Wire {
     fn is_other(&self) -> bool {
         !self.own.eq_ignore_ascii_case(&self.there)
     }
-}
-
-/// Browsers send a file without name and content where none was chosen.
-fn is_empty_file(_value: &Input<'_>) -> bool {
-    false
 }

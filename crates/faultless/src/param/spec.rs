@@ -198,6 +198,7 @@ impl<T> Spec<T> {
             embed: self.embed,
             convert_underscores: self.convert_underscores,
             fields: None,
+            uploaded: false,
             hidden: self.hidden,
             deprecated: self.deprecated,
             title: self.title,
@@ -245,6 +246,8 @@ pub struct Described {
     pub convert_underscores: bool,
     /// The fields of a model whose source holds each of them as a value of its own.
     pub fields: Option<&'static [FieldDoc]>,
+    /// True for an uploaded file, or several.
+    pub uploaded: bool,
     /// True when it is left out of the documentation.
     pub hidden: bool,
     /// True when it is documented as deprecated.

@@ -10,12 +10,13 @@ use crate::exception::{Panic, caught_now};
 use crate::request::Request;
 
 /// The source that a parameter is read from on this request's route.
-fn actual(source: Source, shape: Shape, name: &str, request: &Request) -> Source {
+fn actual<T: Field>(source: Source, name: &str, request: &Request) -> Source {
     match source {
+        Source::Natural if T::UPLOADED => Source::File,
         Source::Natural if request.path_names().iter().any(|known| **known == *name) => {
             Source::Path
         }
-        Source::Natural if matches!(shape, Shape::Scalar) => Source::Query,
+        Source::Natural if matches!(T::SHAPE, Shape::Scalar) => Source::Query,
         Source::Natural => Source::Body,
         named => named,
     }
@@ -54,7 +55,7 @@ impl<T: Field> Wanted<T> {
 
 /// Reads a value; `None` when its issues were noted.
 pub(super) fn read<T: Field>(extraction: &mut Extraction<'_>, wanted: &Wanted<T>) -> Option<T> {
-    let source = actual(wanted.source, T::SHAPE, &wanted.name, extraction.seen());
+    let source = actual::<T>(wanted.source, &wanted.name, extraction.seen());
     if source == Source::Body {
         return read_body_value(extraction, wanted);
     }
@@ -70,6 +71,7 @@ pub(super) fn read<T: Field>(extraction: &mut Extraction<'_>, wanted: &Wanted<T>
             .map(|value| Input::Text(Cow::Borrowed(value))),
         Source::Header => super::header::find(extraction.seen(), &wanted.name, many),
         Source::Cookie => super::cookie::find(extraction.seen(), &wanted.name, many),
+        Source::Form | Source::File => super::form::find::<T>(extraction, source, &wanted.name),
         _ => super::query::find(extraction, &wanted.name, many),
     };
     let found = match found {
@@ -107,6 +109,7 @@ pub(super) fn absent<T: Field>(wanted: &Wanted<T>) -> Option<T> {
 /// Describes a parameter that is a value.
 pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description: &mut Description) {
     let source = match source {
+        Source::Natural if T::UPLOADED => Source::File,
         Source::Natural if matches!(T::SHAPE, Shape::Scalar) => Source::Natural,
         Source::Natural => Source::Body,
         named => named,
@@ -128,6 +131,7 @@ pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description:
     let described = spec.described(source, required, std::any::type_name::<T>());
     description.params.push(Described {
         fields,
+        uploaded: T::UPLOADED,
         ..described
     });
 }
@@ -139,6 +143,16 @@ fn misfit<T: Field>(
     fields: Option<&'static [FieldDoc]>,
 ) -> Option<String> {
     let (from, ty) = (source.name(), std::any::type_name::<T>());
+    if T::UPLOADED && !matches!(source, Source::File | Source::Form) {
+        return Some(format!(
+            "`{name}` reads a file from the {from}, and files come in multipart forms: leave the source out, or write `#[file]`"
+        ));
+    }
+    if source == Source::File && matches!(T::SHAPE, Shape::Object) {
+        return Some(format!(
+            "`{name}` reads a `{ty}` from a file, which holds bytes: take it as `UploadFile` or `Bytes` and read them yourself, or as `#[form]` from the form's fields"
+        ));
+    }
     if let Some(fields) = fields {
         let nested = fields
             .iter()
