@@ -12,6 +12,7 @@ mod files;
 mod form_models;
 mod forms;
 mod headers;
+mod json_body;
 mod limits;
 mod multi_body;
 mod number_rules;
@@ -39,6 +40,7 @@ pub const PORTED: &[&str] = &[
     "03_string_rules",
     "04_number_rules",
     "05_query_models",
+    "06_json_body",
     "07_multi_body",
     "12_cookies",
     "13_headers",
@@ -61,7 +63,6 @@ pub const PORTED: &[&str] = &[
 
 /// The groups that the twin does not serve yet, each with the reason.
 pub const NOT_YET_PORTED: &[(&str, &str)] = &[
-    ("06_json_body", "not written yet"),
     ("08_field_rules", "not written yet"),
     ("09_nested", "not written yet"),
     ("10_unions", "needs unions"),
@@ -86,6 +87,7 @@ pub fn app() -> App {
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
         .mount("/05_query_models", query_models::app())
+        .mount("/06_json_body", json_body::app())
         .mount("/07_multi_body", multi_body::app())
         .mount("/12_cookies", cookies::app())
         .mount("/13_headers", headers::app())

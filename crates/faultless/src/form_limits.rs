@@ -30,7 +30,7 @@ impl Default for FormLimits {
             max_files: 1000,
             max_part_size: 1 << 20,
             max_part_headers: 8,
-            max_part_header_size: 4 << 10,
+            max_part_header_size: (4 << 10) + 128,
             memory: 1 << 20,
         }
     }
@@ -61,7 +61,7 @@ impl FormLimits {
         self
     }
 
-    /// Sets how many bytes one header of a part may have, its name included; 4 KiB unless set. All of them together may
+    /// Sets how many bytes one header of a part may have, its name included; 4224 unless set. All of them together may
     /// have 32 KiB.
     pub const fn max_part_header_size(mut self, bytes: usize) -> Self {
         self.max_part_header_size = bytes;

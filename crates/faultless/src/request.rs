@@ -53,6 +53,8 @@ pub(crate) struct Scope {
     pub(crate) body_timeout: Option<Duration>,
     /// How large a form may be, for routes that do not say otherwise.
     pub(crate) form_limits: FormLimits,
+    /// Whether a body without a content type is JSON.
+    pub(crate) loose_content_type: bool,
 }
 
 /// The route that a request was matched to.

@@ -129,8 +129,11 @@ fn is_json(request: &Request) -> bool {
     let Some(value) = request
         .headers()
         .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
+        .filter(|value| !value.is_empty())
     else {
+        return request.scope().loose_content_type;
+    };
+    let Ok(value) = value.to_str() else {
         return false;
     };
     let essence = value.split(';').next().unwrap_or_default().trim();

@@ -101,7 +101,7 @@ impl Parts<'_> {
     async fn take(&mut self, mut field: Field<'_>) -> Result<(), Stop> {
         let headers = field.headers();
         let longest = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
-            name.as_str().len() + value.len() > self.limits.max_part_header_size
+            name.as_str().len() + ": ".len() + value.len() > self.limits.max_part_header_size
         };
         if headers.len() > self.limits.max_part_headers || headers.iter().any(longest) {
             return Err(stop(INVALID));
@@ -160,7 +160,7 @@ impl Parts<'_> {
             Some(false) => Destination::Memory(BytesMut::new()),
             Some(true) => Destination::Spool(BytesMut::new(), self.limits.memory),
         };
-        let mut file = Arriving::new(filename, field.headers().clone(), to);
+        let mut file = Arriving::new(without_folders(filename), field.headers().clone(), to);
         while let Some(chunk) = field.chunk().await? {
             file.write(&chunk).await?;
         }
@@ -170,15 +170,32 @@ impl Parts<'_> {
     }
 
     /// What a form comes to where multer found no end of it.
-    fn end(self, error: multer::Error) -> Result<Vec<(String, Input<'static>)>> {
+    fn end(mut self, error: multer::Error) -> Result<Vec<(String, Input<'static>)>> {
         use multer::Error::{IncompleteFieldData, IncompleteStream, StreamReadFailed};
         match error {
-            IncompleteStream | IncompleteFieldData { .. } if self.stage.is_over() => Ok(self.items),
+            IncompleteStream | IncompleteFieldData { .. } if self.stage.is_over() => {
+                // multer took the last part for whole; a boundary that is cut off ends none.
+                if self.stage.is_cut_off() {
+                    self.items.pop();
+                }
+                Ok(self.items)
+            }
             StreamReadFailed(_) if !self.stage.is_malformed() => {
                 Err(Request::unreceived(Box::new(error)))
             }
             other => Err(super::refused_for(INVALID, other)),
         }
+    }
+}
+
+/// The name of a file without the folders that Internet Explorer sends with it.
+fn without_folders(filename: String) -> String {
+    let drive = filename
+        .get(1..)
+        .is_some_and(|rest| rest.starts_with(":\\"));
+    match filename.rsplit_once('\\') {
+        Some((_, name)) if drive || filename.starts_with("\\\\") => name.to_owned(),
+        _ => filename,
     }
 }
 

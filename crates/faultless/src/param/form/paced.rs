@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use axum_core::BoxError;
 use axum_core::body::BodyDataStream;
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf as _, Bytes, BytesMut};
 use futures_util::Stream;
 
 /// After how many bytes multer is made to look at what it has.
@@ -29,6 +29,8 @@ pub(super) struct Paced {
     /// What came so far, until it is known to begin with the boundary.
     opening: Option<BytesMut>,
     boundary: Vec<u8>,
+    /// The last bytes that were handed on: room for a boundary and what comes before and after it.
+    tail: BytesMut,
 }
 
 /// Where multer is, shared with its stream.
@@ -40,6 +42,7 @@ struct Shared {
     /// How often multer looked since a head began; 0 in the data of a part.
     looks: AtomicU8,
     over: AtomicBool,
+    cut_off: AtomicBool,
     malformed: AtomicBool,
 }
 
@@ -60,6 +63,11 @@ impl Stage {
     /// True once the whole body was handed on.
     pub(super) fn is_over(&self) -> bool {
         self.0.over.load(Ordering::Relaxed)
+    }
+
+    /// True where the body ended within a boundary.
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.0.cut_off.load(Ordering::Relaxed)
     }
 
     /// True when the stream failed because of what stands in it.
@@ -92,8 +100,27 @@ impl Paced {
             stage: stage.clone(),
             opening: Some(BytesMut::new()),
             boundary: format!("--{boundary}").into_bytes(),
+            tail: BytesMut::new(),
         };
         (paced, stage)
+    }
+
+    /// Keeps the last bytes.
+    fn keep_tail(&mut self, chunk: &[u8]) {
+        let room = self.boundary.len() + "\r\n-".len();
+        let last = chunk.get(chunk.len().saturating_sub(room)..);
+        self.tail.extend_from_slice(last.unwrap_or_default());
+        self.tail.advance(self.tail.len().saturating_sub(room));
+    }
+
+    /// True where the last bytes are those of a boundary that does not say whether it is the last.
+    fn is_cut_off(&self) -> bool {
+        let last = self.tail.strip_suffix(b"-").unwrap_or(&self.tail);
+        let last = last.strip_suffix(b"\r").unwrap_or(last);
+        [&*self.tail, last].iter().any(|tail| {
+            let before = tail.strip_suffix(&*self.boundary);
+            before.is_some_and(|before| before.ends_with(b"\r\n"))
+        })
     }
 
     /// A piece as it is handed on; `None` where more is needed to know how the form begins.
@@ -145,6 +172,7 @@ impl Stream for Paced {
                 match std::task::ready!(Pin::new(&mut this.body).poll_next(context)) {
                     Some(Ok(chunk)) => {
                         this.handed += chunk.len();
+                        this.keep_tail(&chunk);
                         match this.opened(chunk) {
                             Ok(Some(chunk)) => Some(Ok(chunk)),
                             Ok(None) => continue,
@@ -154,6 +182,8 @@ impl Stream for Paced {
                     Some(Err(error)) => Some(Err(error.into())),
                     None => {
                         this.stage.0.over.store(true, Ordering::Relaxed);
+                        let cut_off = this.is_cut_off();
+                        this.stage.0.cut_off.store(cut_off, Ordering::Relaxed);
                         None
                     }
                 },

@@ -49,6 +49,7 @@ pub struct UploadFile(Arc<Upload>);
 
 struct Upload {
     filename: String,
+    content_type: Option<String>,
     headers: HeaderMap,
     size: u64,
     content: Content,
@@ -67,6 +68,7 @@ impl UploadFile {
         let content = content.into();
         Self(Arc::new(Upload {
             filename: filename.into(),
+            content_type: None,
             headers: HeaderMap::new(),
             size: content.len() as u64,
             content: Content::Memory(content),
@@ -82,8 +84,7 @@ impl UploadFile {
     /// Its content type as the client says.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
-        let value = self.0.headers.get(CONTENT_TYPE)?;
-        value.to_str().ok()
+        self.0.content_type.as_deref()
     }
 
     /// How many bytes it has.
@@ -211,14 +212,10 @@ impl fmt::Debug for Chunks {
 impl Contents for UploadFile {
     fn shown(&self) -> Input<'_> {
         let entry = |name, value| (Cow::Borrowed(name), value);
-        let content_type = self.0.headers.get(CONTENT_TYPE);
         Input::Object(vec![
             entry("filename", self.filename().into()),
             entry("size", self.size().into()),
-            entry(
-                "content_type",
-                content_type.map_or(Input::Null, |value| Input::Text(latin(value.as_bytes()))),
-            ),
+            entry("content_type", self.content_type().into()),
         ])
     }
 
@@ -361,8 +358,10 @@ impl Arriving {
                 Content::Disk(path)
             }
         };
+        let content_type = self.headers.get(CONTENT_TYPE);
         Ok(UploadFile(Arc::new(Upload {
             filename: self.filename,
+            content_type: content_type.map(|value| latin(value.as_bytes()).into_owned()),
             headers: self.headers,
             size: self.size,
             content,
