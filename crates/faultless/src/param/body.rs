@@ -92,7 +92,7 @@ impl ReadBody {
     /// [`RequestValidationError`] with one `json_invalid` at the position, or a 400 for a body that cannot be read.
     pub fn parse(&self, request: &Request) -> Result<ParsedBody<'_>> {
         if let Some(form) = &self.form {
-            return Ok(ParsedBody::Form(Form(form.named())));
+            return Ok(ParsedBody::Form(FormFields(form.named())));
         }
         let Some(bytes) = self.bytes.as_ref().filter(|bytes| !bytes.is_empty()) else {
             return Ok(ParsedBody::Absent);
@@ -159,12 +159,12 @@ pub enum ParsedBody<'a> {
     /// Of a content type that is not JSON.
     Text(&'a [u8]),
     /// A form.
-    Form(Form<'a>),
+    Form(FormFields<'a>),
 }
 
 /// The fields of a form.
 #[derive(Debug)]
-pub struct Form<'a>(pub(super) Named<'a>);
+pub struct FormFields<'a>(pub(super) Named<'a>);
 
 impl ParsedBody<'_> {
     /// The body as a handler of [`RequestValidationError`] sees it.

@@ -33,7 +33,7 @@ pub use spec::{Described, Description, Need, Spec};
 
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
-pub use body::{ParsedBody, ReadBody};
+pub use body::{FormFields, ParsedBody, ReadBody};
 pub(crate) use form::{FormPlan, conflict};
 
 use crate::exception::Result;

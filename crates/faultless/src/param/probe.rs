@@ -159,7 +159,10 @@ impl Argument<Bytes> for via::Raw {
 
     fn describe(self, spec: &'static Spec<Bytes>, description: &mut Description) {
         match spec.declared_source() {
-            Source::Natural => description.opaque = true,
+            Source::Natural => {
+                description.opaque = true;
+                description.wholes.push(spec.name());
+            }
             _ => <Bytes as Param>::describe(spec, description),
         }
     }
@@ -223,8 +226,9 @@ impl<T: FromRequest<(), M> + Send, M: 'static> Argument<T> for via::Whole<M> {
         super::extractor::from_request::<T, M>(extraction)
     }
 
-    fn describe(self, _spec: &'static Spec<T>, description: &mut Description) {
+    fn describe(self, spec: &'static Spec<T>, description: &mut Description) {
         description.opaque = true;
+        description.wholes.push(spec.name());
     }
 }
 

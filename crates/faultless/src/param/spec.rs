@@ -217,6 +217,8 @@ pub struct Description {
     pub needs: Vec<Need>,
     /// True when an argument may take what it does not say: the whole request, an extractor of axum's.
     pub opaque: bool,
+    /// The arguments that take the whole body as it is.
+    pub wholes: Vec<&'static str>,
     /// What an argument asks that cannot be: each a sentence that says what to write instead.
     pub misfits: Vec<String>,
     /// The dependencies on the way down, so that one which needs itself is found.

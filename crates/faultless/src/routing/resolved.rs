@@ -301,7 +301,7 @@ impl Builder<'_> {
         for misfit in &description.misfits {
             defect(format!("in `{}`, {misfit}", route.name));
         }
-        if let Some(conflict) = crate::param::conflict(&description.params) {
+        if let Some(conflict) = crate::param::conflict(description) {
             defect(format!("in `{}`, {conflict}", route.name));
         }
         for need in &description.needs {

@@ -15,6 +15,8 @@ mod attack;
 mod build_errors;
 mod compile_fail;
 mod debug_mode;
+mod files;
+mod forms;
 mod hygiene;
 mod logs;
 mod param_models;

@@ -18,7 +18,7 @@ pub use self::upload::{Chunks, UploadFile};
 use super::header::latin;
 use super::named::Named;
 use super::wrapper::wrapper;
-use super::{Described, Description, Extraction, Source};
+use super::{Description, Extraction, Source};
 use crate::exception::{Exception, HttpException, Result};
 use crate::form_limits::FormLimits;
 use crate::request::Request;
@@ -214,12 +214,18 @@ fn refused_for(
 }
 
 /// Why an operation cannot take what its parameters ask of the body, and what to write instead.
-pub(crate) fn conflict(params: &[Described]) -> Option<String> {
+pub(crate) fn conflict(description: &Description) -> Option<String> {
+    let params = &description.params;
     let from = |sources: &[Source]| params.iter().find(|param| sources.contains(&param.source));
-    let json = from(&[Source::Body])?;
-    let form = from(&[Source::Form, Source::File])?;
+    let form = from(&[Source::Form, Source::File])?.name;
+    if let Some(json) = from(&[Source::Body]) {
+        return Some(format!(
+            "`{}` is read from a JSON body and `{form}` from a form, and a request has one body: mark both `#[body]`, or both `#[form]`",
+            json.name
+        ));
+    }
+    let whole = description.wholes.first()?;
     Some(format!(
-        "`{}` is read from a JSON body and `{}` from a form, and a request has one body: mark both `#[body]`, or both `#[form]`",
-        json.name, form.name
+        "`{whole}` takes the whole body and `{form}` a part of it as a form, and a body is received once: take the form's fields alone, or read them from the body yourself"
     ))
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use faultless_model::{Contents, Field, Input, Invalid, Issue, Kind, Opaque, Reader, Rules, Shape};
+use faultless_model::{Contents, Field, Input, Invalid, Kind, Opaque, Reader, Rules, Shape};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use tempfile::TempPath;
@@ -140,7 +140,10 @@ impl UploadFile {
     pub async fn chunks(&self, size: usize) -> io::Result<Chunks> {
         let left = match &self.0.content {
             Content::Memory(bytes) => Left::Memory(bytes.clone()),
-            Content::Disk(path) => Left::Disk(File::open(path).await?, self.clone()),
+            Content::Disk(path) => Left::Disk {
+                file: File::open(path).await?,
+                _held: self.clone(),
+            },
             Content::None => Left::Memory(Bytes::new()),
         };
         Ok(Chunks {
@@ -180,7 +183,10 @@ pub struct Chunks {
 enum Left {
     Memory(Bytes),
     /// With the handle, so that the file stays where it is.
-    Disk(File, UploadFile),
+    Disk {
+        file: File,
+        _held: UploadFile,
+    },
 }
 
 impl Chunks {
@@ -191,7 +197,7 @@ impl Chunks {
     pub async fn next(&mut self) -> io::Result<Option<Bytes>> {
         let chunk = match &mut self.left {
             Left::Memory(bytes) => bytes.split_to(self.size.min(bytes.len())),
-            Left::Disk(file, _) => {
+            Left::Disk { file, .. } => {
                 let mut chunk = BytesMut::with_capacity(self.size.min(1 << 20));
                 file.read_buf(&mut chunk).await?;
                 chunk.freeze()
