@@ -69,7 +69,7 @@ fn set(#[query(default = "v1")] value: String) -> (SetCookie, SetCookie, Json<Se
         .secure(true)
         .same_site(SameSite::Strict)
         .path("/12_cookies")
-        .max_age(Duration::from_secs(60));
+        .max_age(Duration::from_mins(1));
     let flavour = SetCookie::new("flavour", &value);
     (flavour, safe, Json(Set { set: value }))
 }

@@ -28,11 +28,7 @@ struct All {
 
 // Declared in an order that is not the order of the groups in the answer.
 #[post("/all/{a}/{b}")]
-#[expect(
-    clippy::too_many_arguments,
-    clippy::many_single_char_names,
-    reason = "the reference has as many"
-)]
+#[expect(clippy::too_many_arguments, reason = "the reference has as many")]
 fn all(
     thing: Thing,
     #[cookie] sid: Integer,

@@ -29,6 +29,10 @@ pub trait Model: Field {
 /// What is told about one field of a [`Model`].
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that is told"
+)]
 pub struct FieldDoc {
     /// The name it is read by.
     pub name: &'static str,

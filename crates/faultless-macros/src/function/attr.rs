@@ -160,16 +160,17 @@ impl Operation {
 const NO_METHODS: &str =
     "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`";
 
+const LIMITS: [&str; 6] = [
+    "max_fields",
+    "max_files",
+    "max_part_size",
+    "max_part_headers",
+    "max_part_header_size",
+    "memory",
+];
+
 /// `form_limits(max_fields = 2, max_files = 1)`.
 fn form_limits(word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Expr)>> {
-    const LIMITS: [&str; 6] = [
-        "max_fields",
-        "max_files",
-        "max_part_size",
-        "max_part_headers",
-        "max_part_header_size",
-        "memory",
-    ];
     if !input.peek(syn::token::Paren) {
         let message = "`form_limits` names what it limits: `form_limits(max_files = 1)`";
         return Err(syn::Error::new(word.span(), message));
@@ -178,18 +179,30 @@ fn form_limits(word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<(Ident, 
     parenthesized!(content in input);
     let (mut limits, mut seen) = (Vec::new(), Vec::new());
     while !content.is_empty() {
-        let limit: Ident = content.parse()?;
-        if !LIMITS.contains(&limit.to_string().as_str()) {
-            return Err(unknown_word(&Path::from(limit), &LIMITS));
-        }
-        once(&mut seen, &limit)?;
-        content.parse::<Token![=]>()?;
-        limits.push((limit, content.parse()?));
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
+        match form_limit(&content, &mut seen) {
+            Ok(limit) => limits.push(limit),
+            Err(error) => {
+                // What is left would be told as a mistake of its own.
+                content.parse::<TokenStream>()?;
+                return Err(error);
+            }
         }
     }
     Ok(limits)
+}
+
+fn form_limit(content: ParseStream<'_>, seen: &mut Vec<Ident>) -> syn::Result<(Ident, Expr)> {
+    let limit: Ident = content.parse()?;
+    if !LIMITS.contains(&limit.to_string().as_str()) {
+        return Err(unknown_word(&Path::from(limit), &LIMITS));
+    }
+    once(seen, &limit)?;
+    content.parse::<Token![=]>()?;
+    let value = content.parse()?;
+    if !content.is_empty() {
+        content.parse::<Token![,]>()?;
+    }
+    Ok((limit, value))
 }
 
 fn list<T: syn::parse::Parse>(input: ParseStream<'_>, example: &str) -> syn::Result<Vec<T>> {

@@ -70,17 +70,16 @@ impl<'r> Named<'r> {
         };
         for (name, value) in pairs {
             let known = named.places.get(&name).copied();
-            match known.and_then(|place| named.groups.get_mut(place)) {
-                Some(group) => group.more.push(value),
-                None => {
-                    named.places.insert(name.clone(), named.groups.len());
-                    named.groups.push(Group {
-                        name,
-                        first: value,
-                        more: Vec::new(),
-                    });
-                }
+            if let Some(group) = known.and_then(|place| named.groups.get_mut(place)) {
+                group.more.push(value);
+                continue;
             }
+            named.places.insert(name.clone(), named.groups.len());
+            named.groups.push(Group {
+                name,
+                first: value,
+                more: Vec::new(),
+            });
         }
         named
     }

@@ -6,7 +6,7 @@ use std::io;
 use bytes::BytesMut;
 use encoding_rs::Encoding;
 use faultless_model::{Input, Opaque};
-use http::header::CONTENT_DISPOSITION;
+use http::header::{CONTENT_DISPOSITION, HeaderName, HeaderValue};
 use multer::{Field, Multipart};
 
 use super::options::Options;
@@ -98,48 +98,44 @@ impl Parts<'_> {
         }
     }
 
-    async fn take(&mut self, mut field: Field<'_>) -> Result<(), Stop> {
+    async fn take(&mut self, field: Field<'_>) -> Result<(), Stop> {
         let headers = field.headers();
-        let longest = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
+        let too_long = |(name, value): (&HeaderName, &HeaderValue)| {
             name.as_str().len() + ": ".len() + value.len() > self.limits.max_part_header_size
         };
-        if headers.len() > self.limits.max_part_headers || headers.iter().any(longest) {
+        if headers.len() > self.limits.max_part_headers || headers.iter().any(too_long) {
             return Err(stop(INVALID));
         }
         let disposition = headers.get(CONTENT_DISPOSITION);
-        let disposition = Options::of(
-            disposition
-                .map(|value| value.as_bytes())
-                .unwrap_or_default(),
-        );
+        let disposition = Options::of(disposition.map_or(&[], HeaderValue::as_bytes));
         let Some(name) = disposition.get("name") else {
             return Err(stop(
                 "The Content-Disposition header field \"name\" must be provided.",
             ));
         };
         let name = self.charset.decode(name);
-        match disposition.get("filename") {
-            Some(filename) => {
-                let filename = self.charset.decode(filename);
-                self.take_file(name, filename, field).await
-            }
-            None => {
-                self.fields += 1;
-                if self.fields > self.limits.max_fields {
-                    return Err(stop(super::too_many_fields(self.limits.max_fields)));
-                }
-                let mut data = Vec::new();
-                while let Some(chunk) = field.chunk().await? {
-                    if data.len() + chunk.len() > self.limits.max_part_size {
-                        return Err(stop(super::too_large("Part", self.limits.max_part_size)));
-                    }
-                    data.extend_from_slice(&chunk);
-                }
-                let text = self.charset.decode(Cow::Owned(data));
-                self.items.push((name, text.into()));
-                Ok(())
-            }
+        if let Some(filename) = disposition.get("filename") {
+            let filename = self.charset.decode(filename);
+            return self.take_file(name, filename, field).await;
         }
+        self.take_text(name, field).await
+    }
+
+    async fn take_text(&mut self, name: String, mut field: Field<'_>) -> Result<(), Stop> {
+        self.fields += 1;
+        if self.fields > self.limits.max_fields {
+            return Err(stop(super::too_many_fields(self.limits.max_fields)));
+        }
+        let mut data = Vec::new();
+        while let Some(chunk) = field.chunk().await? {
+            if data.len() + chunk.len() > self.limits.max_part_size {
+                return Err(stop(super::too_large("Part", self.limits.max_part_size)));
+            }
+            data.extend_from_slice(&chunk);
+        }
+        let text = self.charset.decode(Cow::Owned(data));
+        self.items.push((name, text.into()));
+        Ok(())
     }
 
     async fn take_file(
@@ -199,6 +195,9 @@ fn without_folders(filename: String) -> String {
     }
 }
 
+/// The web takes these labels for Windows-1252, Python for what they are.
+const LATIN: [&[u8]; 5] = [b"latin-1", b"latin1", b"iso-8859-1", b"ascii", b"us-ascii"];
+
 /// The encoding of texts: the one that the content type says, UTF-8 where it says none. What it cannot read is Latin-1.
 #[derive(Clone, Copy)]
 struct Charset(Option<&'static Encoding>);
@@ -208,8 +207,6 @@ impl Charset {
         let Some(label) = options.get("charset") else {
             return Self(Some(encoding_rs::UTF_8));
         };
-        // The web takes these labels for Windows-1252, Python for what they are.
-        const LATIN: [&[u8]; 5] = [b"latin-1", b"latin1", b"iso-8859-1", b"ascii", b"us-ascii"];
         let label = label.to_ascii_lowercase();
         if LATIN.contains(&&*label) {
             return Self(None);

@@ -19,7 +19,9 @@ use crate::param::header::latin;
 /// A file of a multipart form.
 ///
 /// A small one is held in memory, a larger one stands in a temporary file ([`FormLimits::memory`](crate::FormLimits::memory)
-/// says from when on), which is removed with the last clone of this handle. As an argument it needs no attribute:
+/// says from when on), which is removed with the last clone of this handle. The whole form is bounded as any body is:
+/// large files want a larger [`App::body_limit`](crate::App::body_limit), for the route `#[post("/", body_limit = 1 << 30)]`,
+/// and time to arrive ([`App::body_timeout`](crate::App::body_timeout)). As an argument it needs no attribute:
 /// `file: UploadFile`, `files: Vec<UploadFile>`, `file: Option<UploadFile>`; it can be a field of a form's model too.
 ///
 /// # Errors
