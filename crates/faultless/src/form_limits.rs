@@ -62,7 +62,7 @@ impl FormLimits {
     }
 
     /// Sets how many bytes one header of a part may have, its name included; 4224 unless set. All of them together may
-    /// have 32 KiB.
+    /// have 32 KiB, whatever is set.
     pub const fn max_part_header_size(mut self, bytes: usize) -> Self {
         self.max_part_header_size = bytes;
         self

@@ -59,7 +59,9 @@ pub use request_id::RequestId;
 pub use response::{Json, Raised, SameSite, SetCookie};
 pub use routing::{Mountable, Router};
 #[cfg(feature = "testing")]
-pub use testing::{BlockingTestClient, BlockingTestRequest, TestClient, TestRequest, TestResponse};
+pub use testing::{
+    BlockingTestClient, BlockingTestRequest, MultipartForm, TestClient, TestRequest, TestResponse,
+};
 
 /// README's program, held by a test.
 #[cfg(doctest)]

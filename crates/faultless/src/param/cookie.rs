@@ -10,7 +10,8 @@ use super::wrapper::wrapper;
 use crate::request::Request;
 
 wrapper! {
-    /// A cookie, named like the argument: `session: Cookie<Option<String>>`.
+    /// A cookie, named like the argument: `session: Cookie<Option<String>>`; or all cookies as a
+    /// model: `Cookie<Session>`.
     ///
     /// It rejects, as issues with a location that starts at `cookie`: a cookie that is missing (unless the type is an
     /// `Option`), and whatever the type refuses. Of a repeated cookie the last value counts. Bytes beyond ASCII are read

@@ -9,7 +9,8 @@ use super::wrapper::wrapper;
 use crate::request::Request;
 
 wrapper! {
-    /// A header, named like the argument with dashes for underscores: `user_agent: Header<Option<String>>`.
+    /// A header, named like the argument with dashes for underscores: `user_agent: Header<Option<String>>`;
+    /// or headers as a model, named like its fields: `trace: Header<Trace>`.
     ///
     /// It rejects, as issues with a location that starts at `header`: a header that is missing (unless the type is an
     /// `Option`), and whatever the type refuses. Of a repeated header the first value counts, a list takes all. Bytes

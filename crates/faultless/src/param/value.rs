@@ -148,6 +148,15 @@ fn misfit<T: Field>(
             "`{name}` reads a file from the {from}, and files come in multipart forms: leave the source out, or write `#[file]`"
         ));
     }
+    let uploaded = || T::fields()?.iter().find(|field| field.uploaded);
+    if source == Source::Body
+        && let Some(field) = uploaded()
+    {
+        return Some(format!(
+            "`{name}` reads a `{ty}` from a JSON body, and its field `{}` is a file, which comes in a form: write `#[form]`",
+            field.ident
+        ));
+    }
     if source == Source::File && matches!(T::SHAPE, Shape::Object) {
         return Some(format!(
             "`{name}` reads a `{ty}` from a file, which holds bytes: take it as `UploadFile` or `Bytes` and read them yourself, or as `#[form]` from the form's fields"

@@ -276,6 +276,20 @@ async fn a_handler_is_tested_with_a_file_of_ones_own() {
     std::fs::remove_file(path).unwrap();
 }
 
+#[tokio::test]
+async fn a_form_of_the_test_client_is_read_as_it_was_written() {
+    let form = faultless::MultipartForm::new()
+        .text("name", "\r\n--faultless-form--\r\n")
+        .file("avatar", "a\"b\\;c.png", "image/png", b"\xff");
+    let answer = TestClient::new(app())
+        .post("/profile")
+        .multipart(form)
+        .send()
+        .await;
+    let want = json!(["\r\n--faultless-form--\r\n", ["a\"b\\;c.png", 1], 0]);
+    assert_eq!(answer.json::<Value>(), want);
+}
+
 #[test]
 fn json_is_no_file() {
     let mut issues = Issues::new();

@@ -15,7 +15,7 @@ use futures_util::Stream;
 const PACE: usize = 16 << 10;
 
 /// How often it may look while it waits for a part's head to end.
-const LOOKS: u8 = 2;
+const LOOKS: u8 = 3;
 
 /// A body, handed on with a pause after each 16 KiB.
 ///

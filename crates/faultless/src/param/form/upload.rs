@@ -42,9 +42,8 @@ use crate::param::header::latin;
 /// }
 ///
 /// let client = TestClient::new(App::new().routes(routes![avatar])).blocking();
-/// let form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"me.png\"\r\n\r\n1234\r\n--x--\r\n";
-/// let request = client.post("/avatar").header("content-type", "multipart/form-data; boundary=x");
-/// assert_eq!(request.body(form).send().text(), "me.png: 4 bytes");
+/// let form = faultless::MultipartForm::new().file("file", "me.png", "image/png", "1234");
+/// assert_eq!(client.post("/avatar").multipart(form).send().text(), "me.png: 4 bytes");
 /// ```
 #[derive(Clone)]
 pub struct UploadFile(Arc<Upload>);

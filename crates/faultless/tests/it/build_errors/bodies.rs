@@ -78,16 +78,27 @@ async fn nested(nested: Form<Nested>) -> String {
     nested.0.item.name
 }
 
+#[derive(Debug, Model)]
+struct Picture {
+    content: Vec<UploadFile>,
+}
+
+const PICTURE: u32 = line!() + 2;
+#[post("/picture")]
+async fn picture(picture: Option<Picture>) -> Json<usize> {
+    Json(picture.map_or(0, |picture| picture.content.len()))
+}
+
 #[test]
 fn files_and_objects_from_where_they_cannot_come() {
-    let told = mistakes(App::new().routes(routes![elsewhere, item, nested]));
+    let told = mistakes(App::new().routes(routes![elsewhere, item, nested, picture]));
     let file = |name: &str, from: &str| {
         let message = format!(
             "in `elsewhere`, `{name}` reads a file from the {from}, and files come in multipart forms: leave the source out, or write `#[file]`"
         );
         at(file!(), ELSEWHERE, &message)
     };
-    assert_eq!(told.len(), 4, "{told:#?}");
+    assert_eq!(told.len(), 5, "{told:#?}");
     assert_eq!(
         told[..2],
         [file("picture", "query"), file("avatars", "body")]
@@ -102,6 +113,12 @@ fn files_and_objects_from_where_they_cannot_come() {
     let ends = "Nested` from the body, where each field is one value or a list, and its field `item` is an object: take that from a JSON body";
     assert!(
         told[3].starts_with(&begins) && told[3].ends_with(ends),
+        "{told:#?}"
+    );
+    let begins = at(file!(), PICTURE, "in `picture`, `picture` reads a `");
+    let ends = "Picture>` from a JSON body, and its field `content` is a file, which comes in a form: write `#[form]`";
+    assert!(
+        told[4].starts_with(&begins) && told[4].ends_with(ends),
         "{told:#?}"
     );
 }
