@@ -8,11 +8,13 @@ mod errors_envelope;
 mod errors_override;
 mod errors_raise;
 mod errors_reuse;
+mod extra_types;
 mod files;
 mod form_models;
 mod forms;
 mod headers;
 mod json_body;
+mod lax_values;
 mod limits;
 mod multi_body;
 mod number_rules;
@@ -23,6 +25,7 @@ mod routers;
 mod routing;
 mod status_codes;
 mod string_rules;
+mod unions;
 mod value;
 
 use std::io;
@@ -42,6 +45,7 @@ pub const PORTED: &[&str] = &[
     "05_query_models",
     "06_json_body",
     "07_multi_body",
+    "10_unions",
     "12_cookies",
     "13_headers",
     "14_cookie_header_models",
@@ -56,6 +60,7 @@ pub const PORTED: &[&str] = &[
     "24_errors_catchall",
     "25_errors_envelope",
     "28_routers",
+    "30_lax_values",
     "31_error_order",
     "32_routing",
     "33_limits",
@@ -65,7 +70,6 @@ pub const PORTED: &[&str] = &[
 pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("08_field_rules", "not written yet"),
     ("09_nested", "not written yet"),
-    ("10_unions", "needs unions"),
     ("11_extra_types", "not written yet"),
     (
         "15_response_model",
@@ -74,7 +78,6 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("26_dependencies", "needs dependencies with a teardown"),
     ("27_security", "needs security schemes"),
     ("29_websockets", "needs WebSockets"),
-    ("30_lax_values", "not written yet"),
 ];
 
 /// The application with every ported app mounted under its group's name. It has no routes of its own: it only answers
@@ -89,6 +92,8 @@ pub fn app() -> App {
         .mount("/05_query_models", query_models::app())
         .mount("/06_json_body", json_body::app())
         .mount("/07_multi_body", multi_body::app())
+        .mount("/10_unions", unions::app())
+        .mount("/11_extra_types", extra_types::app())
         .mount("/12_cookies", cookies::app())
         .mount("/13_headers", headers::app())
         .mount("/14_cookie_header_models", cookie_header_models::app())
@@ -103,6 +108,7 @@ pub fn app() -> App {
         .mount("/24_errors_catchall", errors_catchall::app())
         .mount("/25_errors_envelope", errors_envelope::app())
         .mount("/28_routers", routers::app())
+        .mount("/30_lax_values", lax_values::app())
         .mount("/31_error_order", error_order::app())
         .mount("/32_routing", routing::app())
         .mount("/33_limits", limits::app())

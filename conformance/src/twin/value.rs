@@ -1,8 +1,10 @@
 //! Values written as the reference writes them where no response model stands between.
 
 use std::fmt;
+use std::num::ParseFloatError;
 
 use bigdecimal::BigDecimal;
+use faultless::model::Integer;
 use faultless::prelude::HeaderValue;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
@@ -45,15 +47,24 @@ pub(super) struct DateTime(pub(super) speedate::DateTime);
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = &self.0.time;
-        write!(
-            f,
-            "{}T{:02}:{:02}:{:02}",
-            Date(self.0.date),
-            time.hour,
-            time.minute,
-            time.second
-        )?;
+        write!(f, "{}T{}", Date(self.0.date), Time(self.0.time))
+    }
+}
+
+impl Serialize for DateTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A time of day with or without an offset, as `12:00:00.500000+00:00`.
+#[derive(Debug)]
+pub(super) struct Time(pub(super) speedate::Time);
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let time = &self.0;
+        write!(f, "{:02}:{:02}:{:02}", time.hour, time.minute, time.second)?;
         if time.microsecond > 0 {
             write!(f, ".{:06}", time.microsecond)?;
         }
@@ -66,7 +77,7 @@ impl fmt::Display for DateTime {
     }
 }
 
-impl Serialize for DateTime {
+impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -80,12 +91,14 @@ impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let micros = i128::from(self.0.signed_total_seconds()) * 1_000_000
             + i128::from(self.0.signed_microseconds());
-        // Through digits, so that there is one rounding: a division of floats would round twice.
-        let seconds = format!("{micros}e-6")
-            .parse::<f64>()
-            .map_err(S::Error::custom)?;
-        serializer.serialize_f64(seconds)
+        serializer.serialize_f64(seconds_of(micros).map_err(S::Error::custom)?)
     }
+}
+
+/// Microseconds as seconds.
+pub(super) fn seconds_of(micros: i128) -> Result<f64, ParseFloatError> {
+    // Through digits, so that there is one rounding: a division of floats would round twice.
+    format!("{micros}e-6").parse()
 }
 
 /// A decimal number, as Python's `str(Decimal)`: its digits as they were given, with an exponent where the point would
@@ -139,9 +152,40 @@ impl Serialize for Decimal {
     }
 }
 
+/// A decimal number, as a number: an integer where its exponent has no places, else the nearest float.
+#[derive(Debug)]
+pub(super) struct Number(pub(super) BigDecimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (_, scale) = self.0.as_bigint_and_exponent();
+        if scale > 0 {
+            let float = self.0.to_string().parse::<f64>();
+            return serializer.serialize_f64(float.map_err(S::Error::custom)?);
+        }
+        let (digits, _) = self.0.with_scale(0).into_bigint_and_exponent();
+        let integer = digits.to_string().parse::<Integer>();
+        integer.map_err(S::Error::custom)?.serialize(serializer)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Decimal;
+    use super::{Decimal, Number};
+
+    #[test]
+    fn numbers_are_integers_where_they_have_no_places() {
+        for (digits, scale, written) in [
+            (250, 2, "2.5"),
+            (1, -3, "1000"),
+            (0, 8, "0.0"),
+            (5, 0, "5"),
+            (1, 7, "1e-7"),
+        ] {
+            let number = Number(bigdecimal::BigDecimal::new(digits.into(), scale));
+            assert_eq!(serde_json::to_string(&number).unwrap(), written);
+        }
+    }
 
     #[test]
     fn decimals_are_written_as_python_writes_them() {

@@ -84,6 +84,67 @@ pub fn read_number(
     })
 }
 
+/// One value of a literal that mixes names, numbers, `null`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Literal {
+    /// A string.
+    Name(&'static str),
+    /// An integer.
+    Number(i128),
+    /// True or false.
+    Bool(bool),
+    /// Null.
+    Null,
+}
+
+impl Literal {
+    /// Whether an input is this value; numbers and truth values are the same where Python calls them equal.
+    fn is(self, input: &Input<'_>) -> bool {
+        let number = |number| match input {
+            Input::Int(digits) => Whole::of(digits.as_ref().into()) == Whole::Small(number),
+            Input::Bool(value) => i128::from(*value) == number,
+            Input::Float(value) => whole_of_float(*value).is_ok_and(|value| value == number),
+            _ => false,
+        };
+        match self {
+            Self::Name(name) => matches!(input, Input::Text(text) if text == name),
+            Self::Number(value) => number(value),
+            Self::Bool(value) => number(i128::from(value)),
+            Self::Null => matches!(input, Input::Null),
+        }
+    }
+
+    fn told(self) -> String {
+        match self {
+            Self::Name(name) => quoted(name),
+            Self::Number(number) => number.to_string(),
+            Self::Bool(true) => "True".to_owned(),
+            Self::Bool(false) => "False".to_owned(),
+            Self::Null => "None".to_owned(),
+        }
+    }
+}
+
+/// Reads one of the values of a literal, as the index of its choice.
+///
+/// # Errors
+/// The kind of the form, with what was expected.
+pub fn read_literal(
+    form: Form,
+    literals: &[(Literal, usize)],
+    input: &Input<'_>,
+    reader: &mut Reader<'_>,
+) -> Result<usize, Invalid> {
+    if let Some((_, choice)) = literals.iter().find(|(literal, _)| literal.is(input)) {
+        return Ok(*choice);
+    }
+    let expected = std::iter::once_with(|| {
+        let expected = one_of(literals.iter().map(|(literal, _)| literal.told()));
+        ("expected", expected.into())
+    });
+    Err(reader.issue(form.kind(), input, expected))
+}
+
 /// Lists choices as a sentence: `1, 2 or 3`.
 fn one_of(choices: impl Iterator<Item = String>) -> String {
     let mut choices: Vec<String> = choices.collect();
@@ -96,7 +157,7 @@ fn one_of(choices: impl Iterator<Item = String>) -> String {
 }
 
 /// A string as Python's `repr` writes it: in single quotes unless only double ones spare an escape.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') {
         '"'
     } else {

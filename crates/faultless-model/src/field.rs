@@ -1,8 +1,11 @@
 //! `Field`: a type that reads itself from what a client sent.
 
+use serde::de::Deserializer;
+
 use crate::input::Input;
 use crate::model::FieldDoc;
 use crate::reader::{Invalid, Reader};
+use crate::road::{Road, accept_input};
 use crate::rules::Rules;
 
 /// What a type looks like on the wire; it decides whether a parameter is taken from the query or the body.
@@ -62,13 +65,28 @@ pub trait Field: Sized {
     /// Proof that at least one issue was told to the reader.
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid>;
 
+    /// Takes a value straight from a deserializer of JSON: the fast road, for requests that are right.
+    ///
+    /// It gives what [`read`](Self::read) would give of the same JSON; `None` where issues were told, and the rest of the
+    /// JSON is still to be read. Left out, it makes an [`Input`] and calls `read`: only a type that is read very often
+    /// needs more.
+    ///
+    /// # Errors
+    /// Those of the deserializer, and a refusal where only the second road can tell what is wrong.
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        accept_input(deserializer, road)
+    }
+
     /// The value where nothing was sent; `None` where it must be sent.
     fn absent() -> Option<Self> {
         None
     }
 
     /// The fields, where it is an object of known names.
-    fn fields() -> Option<&'static [FieldDoc]> {
+    fn known_fields() -> Option<&'static [FieldDoc]> {
         None
     }
 

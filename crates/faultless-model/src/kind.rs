@@ -19,6 +19,24 @@ macro_rules! kinds {
         /// assert_eq!(Kind::GreaterThan.context(), ["gt"]);
         /// assert_eq!(Kind::Custom("sold_out".into()).code(), "sold_out");
         /// ```
+        ///
+        /// An exception handler tells kinds apart with `match`, and a code is a kind again with `from`:
+        /// ```
+        /// use faultless_model::{Issue, Kind, Location};
+        ///
+        /// fn advice(issue: &Issue) -> &'static str {
+        ///     match issue.kind() {
+        ///         Kind::Missing => "fill it in",
+        ///         Kind::StringTooShort | Kind::StringTooLong => "mind the length",
+        ///         Kind::Custom(code) if code == "sold_out" => "come back tomorrow",
+        ///         _ => "look it up",
+        ///     }
+        /// }
+        ///
+        /// assert_eq!(advice(&Issue::new(Kind::Missing, Location::new())), "fill it in");
+        /// assert_eq!(advice(&Issue::new("sold_out".into(), Location::new())), "come back tomorrow");
+        /// assert!(Kind::ALL.iter().all(|kind| Kind::from(kind.code()) == *kind));
+        /// ```
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Kind {
@@ -161,40 +179,52 @@ impl From<&str> for Kind {
     }
 }
 
-/// The codes of pydantic's catalogue that no value in Rust can meet: they are about Python's own objects.
-pub const NOT_APPLICABLE: &[&str] = &[
-    "no_such_attribute",
-    "needs_python_object",
-    "recursion_loop",
-    "frozen_field",
-    "frozen_instance",
-    "get_attribute_error",
-    "dataclass_type",
-    "dataclass_exact_type",
-    "named_tuple_type",
-    "default_factory_not_called",
-    "iteration_error",
-    "string_unicode",
-    "frozen_dict_type",
-    "ordered_dict_type",
-    "counter_type",
-    "mapping_type",
-    "set_item_not_hashable",
-    "missing_sentinel_error",
-    "ellipsis_error",
-    "datetime_object_invalid",
-    "is_instance_of",
-    "is_subclass_of",
-    "callable_type",
-    "arguments_type",
-    "missing_argument",
-    "unexpected_keyword_argument",
-    "missing_keyword_only_argument",
-    "unexpected_positional_argument",
-    "missing_positional_only_argument",
-    "multiple_argument_values",
-    "fraction_type",
-    "fraction_parsing",
-    "complex_type",
-    "complex_str_parsing",
-];
+/// Declares what is no kind of ours, each code with its reason.
+macro_rules! not_applicable {
+    ($($code:literal $reason:literal;)*) => {
+        /// The codes of pydantic's catalogue that no value in Rust can meet: they are about Python's own objects.
+        ///
+        /// | code | what it is about |
+        /// | --- | --- |
+        $(#[doc = concat!("| `", $code, "` | ", $reason, " |")])*
+        pub const NOT_APPLICABLE: &[&str] = &[$($code),*];
+    };
+}
+
+#[rustfmt::skip]
+not_applicable! {
+    "no_such_attribute" "an attribute set on a Python object";
+    "needs_python_object" "a Python object where text or JSON was read";
+    "recursion_loop" "a Python object that holds itself; JSON cannot";
+    "frozen_field" "assigning to a field of a Python object";
+    "frozen_instance" "assigning to a field of a Python object";
+    "get_attribute_error" "a Python property that raised";
+    "dataclass_type" "an instance of a Python dataclass; a model's own kind tells what is no object";
+    "dataclass_exact_type" "an instance of a Python dataclass";
+    "named_tuple_type" "a Python named tuple";
+    "default_factory_not_called" "a default made from other fields, which failed; a default in Rust sees none";
+    "iteration_error" "a Python iterator that raised";
+    "string_unicode" "Python bytes that are no UTF-8; sources are text before a type reads them";
+    "frozen_dict_type" "a Python frozen dict";
+    "ordered_dict_type" "a Python `OrderedDict`; a map in Rust tells `dict_type`";
+    "counter_type" "a Python `Counter`";
+    "mapping_type" "a Python mapping that is no dict";
+    "set_item_not_hashable" "a Python set of any objects; a set in Rust asks for `Hash` or `Ord` when it is compiled";
+    "missing_sentinel_error" "the Python object `MISSING`";
+    "ellipsis_error" "the Python object `...`";
+    "datetime_object_invalid" "a Python datetime of a broken timezone";
+    "is_instance_of" "an instance of a Python class";
+    "is_subclass_of" "a Python class";
+    "callable_type" "a Python function";
+    "arguments_type" "the arguments of a Python function";
+    "missing_argument" "the arguments of a Python function";
+    "unexpected_keyword_argument" "the arguments of a Python function";
+    "missing_keyword_only_argument" "the arguments of a Python function";
+    "unexpected_positional_argument" "the arguments of a Python function";
+    "missing_positional_only_argument" "the arguments of a Python function";
+    "multiple_argument_values" "the arguments of a Python function";
+    "fraction_type" "a Python `Fraction`; no type of Rust's has its reading";
+    "fraction_parsing" "a Python `Fraction`";
+    "complex_type" "a Python `complex`; no type of Rust's has its reading";
+    "complex_str_parsing" "a Python `complex`";
+}

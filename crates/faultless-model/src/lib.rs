@@ -22,7 +22,9 @@
 //!     "body.3: Input should be a valid integer, unable to parse string as an integer (int_parsing)",
 //! ]);
 //! ```
+#![doc = include_str!("docs/types.md")]
 
+mod catalogue;
 mod choice;
 mod container;
 mod field;
@@ -34,8 +36,12 @@ mod kind;
 mod model;
 mod opaque;
 mod reader;
+mod road;
 mod rules;
 mod scalar;
+mod told;
+mod union;
+mod violation;
 
 #[doc(hidden)]
 pub mod __private;
@@ -45,9 +51,13 @@ pub mod __private;
 #[cfg(feature = "derive")]
 pub use faultless_macros::StandaloneModel as Model;
 
+pub use crate::catalogue::{Catalogue, CatalogueError, TextForm};
+pub use crate::container::{JsonText, Secret};
 pub use crate::field::{Field, Seen, Shape};
 #[cfg(feature = "num-bigint")]
 pub use crate::foreign::Integer;
+#[cfg(feature = "base64")]
+pub use crate::foreign::{Base64, Base64Url};
 pub use crate::input::Input;
 pub use crate::issue::{Issue, Issues, Limits, Location, Mark, Step};
 pub use crate::json::{JsonError, parse, parse_within};
@@ -55,6 +65,10 @@ pub use crate::kind::{Kind, NOT_APPLICABLE};
 pub use crate::model::{FieldDoc, Model};
 pub use crate::opaque::{Contents, Opaque};
 pub use crate::reader::{At, Invalid, Reader};
+pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{
-    BoundValue, Bounded, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Textual,
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Shifted, Textual,
+    Zoned,
 };
+pub use crate::scalar::{Hex, TextBytes};
+pub use crate::violation::Violation;

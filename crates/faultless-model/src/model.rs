@@ -2,6 +2,7 @@
 
 use crate::field::{Field, Shape};
 use crate::input::Input;
+use crate::rules::Rules;
 
 /// A type of your own that is read from a request, by `#[derive(Model)]`.
 ///
@@ -23,6 +24,12 @@ pub trait Model: Field {
     /// Its fields, in order; none for an enum.
     fn fields() -> &'static [FieldDoc] {
         &[]
+    }
+
+    /// The rules of a field, by its place in the order.
+    fn rules(field: usize) -> &'static Rules {
+        let _ = field;
+        Rules::none()
     }
 }
 
@@ -58,6 +65,12 @@ pub struct FieldDoc {
     pub secret: bool,
     /// Whether it has a default in the model; a type may have one of its own, as `Option` does.
     pub has_default: bool,
+    /// Its default as JSON, where its type can be written.
+    pub default: fn() -> Option<serde_json::Value>,
+    /// Whether it must be sent, though its type has a value for nothing.
+    pub required: bool,
+    /// Whether its own fields stand among those of the model.
+    pub flattened: bool,
 }
 
 impl FieldDoc {
@@ -76,6 +89,9 @@ impl FieldDoc {
             deprecated: false,
             secret: false,
             has_default: false,
+            default: || None,
+            required: false,
+            flattened: false,
         }
     }
 
@@ -149,10 +165,25 @@ impl FieldDoc {
         self
     }
 
-    /// Tells that it has a default.
+    /// Tells that it has a default, and what it is.
     #[must_use]
-    pub const fn has_default(mut self) -> Self {
+    pub const fn default(mut self, default: fn() -> Option<serde_json::Value>) -> Self {
         self.has_default = true;
+        self.default = default;
+        self
+    }
+
+    /// Tells that it must be sent.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Tells that its own fields stand among those of the model.
+    #[must_use]
+    pub const fn flattened(mut self) -> Self {
+        self.flattened = true;
         self
     }
 }

@@ -6,6 +6,7 @@ use crate::field::Field;
 use crate::input::Input;
 use crate::issue::{Exactness, Fit, Issue, Issues, Limits, Location, MASK, Mark, Step, echo};
 use crate::kind::Kind;
+use crate::violation::Violation;
 
 /// Proof that at least one issue was told. Only a [`Reader`] gives it.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,10 +16,26 @@ pub struct Invalid(());
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum At<'a> {
-    /// Into a source, a parameter, or an entry of an object.
+    /// Into an entry of an object, by a name that the client made up: cut where it is long, masked below a secret.
     Name(&'a str),
+    /// Into a source, a parameter or a field, by a name that the application has.
+    Known(&'static str),
     /// To an item of a list.
     Index(usize),
+    /// Into a member of a union, by its label or its tag.
+    Member(&'static str),
+    /// Into an entry whose name is itself a secret.
+    Hidden,
+}
+
+impl<'a> At<'a> {
+    /// By a name that the application has or made.
+    pub fn known(name: &'a Cow<'static, str>) -> Self {
+        match name {
+            Cow::Borrowed(name) => Self::Known(name),
+            Cow::Owned(name) => Self::Name(name),
+        }
+    }
 }
 
 impl<'a> From<&'a str> for At<'a> {
@@ -81,6 +98,8 @@ pub struct Reader<'r> {
     place: Option<Place<'r>>,
     depth: usize,
     veil: Veil,
+    /// A name that no model at this place need know: the tag that led to it.
+    tag: Option<&'static str>,
 }
 
 impl<'r> Reader<'r> {
@@ -91,6 +110,7 @@ impl<'r> Reader<'r> {
             place: None,
             depth: 0,
             veil: Veil::None,
+            tag: None,
         }
     }
 }
@@ -102,7 +122,10 @@ impl Reader<'_> {
             issues: self.issues,
             place: Some(Place {
                 above: self.place.as_ref(),
-                at: step.into(),
+                at: match step.into() {
+                    At::Name(_) if matches!(self.veil, Veil::All) => At::Hidden,
+                    at => at,
+                },
             }),
             depth: self.depth + 1,
             // What a type hides is its own affair; what its user declared secret stays so all the way down.
@@ -111,7 +134,50 @@ impl Reader<'_> {
             } else {
                 Veil::None
             },
+            tag: None,
         }
+    }
+
+    /// The same place, as if it were so many steps down: its issues are put below their place later.
+    pub(crate) fn within(&mut self, depth: usize) -> Reader<'_> {
+        Reader {
+            issues: self.issues,
+            place: self.place,
+            depth,
+            veil: self.veil,
+            tag: self.tag,
+        }
+    }
+
+    /// The reader below a place.
+    pub(crate) fn read_below<T>(
+        &mut self,
+        steps: &[Step],
+        read: impl FnOnce(&mut Reader<'_>) -> T,
+    ) -> T {
+        match steps.split_first() {
+            None => read(self),
+            Some((Step::Name(name) | Step::Member(name), rest)) => {
+                self.at(At::known(name)).read_below(rest, read)
+            }
+            Some((Step::Index(index), rest)) => self.at(*index).read_below(rest, read),
+        }
+    }
+
+    /// The same place, below a tag that its models need not know.
+    pub(crate) fn tagged(&mut self, tag: &'static str) -> Reader<'_> {
+        Reader {
+            issues: self.issues,
+            place: self.place,
+            depth: self.depth,
+            veil: self.veil,
+            tag: Some(tag),
+        }
+    }
+
+    /// Whether a name is the tag that led here.
+    pub(crate) fn is_tag(&self, name: &str) -> bool {
+        self.tag.is_some_and(|tag| tag == name)
     }
 
     /// The same place, for a value of this type: what it keeps secret is masked in every input told from here.
@@ -126,6 +192,7 @@ impl Reader<'_> {
             place: self.place,
             depth: self.depth,
             veil,
+            tag: self.tag,
         }
     }
 
@@ -136,6 +203,7 @@ impl Reader<'_> {
             place: self.place,
             depth: self.depth,
             veil: Veil::All,
+            tag: self.tag,
         }
     }
 
@@ -154,27 +222,27 @@ impl Reader<'_> {
         })
     }
 
-    /// Tells that an input is wrong here, in other words than the kind's.
-    pub fn issue_as(
+    /// Tells that an input is wrong here, of a kind without context.
+    pub fn refuse(&mut self, kind: Kind, input: &Input<'_>) -> Invalid {
+        self.tell(|reader| Issue::new(kind, reader.location()).with_input(reader.shown(input)))
+    }
+
+    /// Tells, in words of its own, that an input is wrong here.
+    pub(crate) fn refuse_saying(
         &mut self,
         kind: Kind,
-        message: impl Into<Cow<'static, str>>,
+        words: impl Into<Cow<'static, str>>,
         input: &Input<'_>,
         context: impl IntoIterator<Item = (&'static str, Input<'static>)>,
     ) -> Invalid {
         self.tell(|reader| {
             let issue = Issue::new(kind, reader.location())
-                .with_message(message)
+                .with_message(words)
                 .with_input(reader.shown(input));
             context.into_iter().fold(issue, |issue, (name, value)| {
                 issue.with_context(name, value)
             })
         })
-    }
-
-    /// Tells that an input is wrong here, of a kind without context.
-    pub fn refuse(&mut self, kind: Kind, input: &Input<'_>) -> Invalid {
-        self.tell(|reader| Issue::new(kind, reader.location()).with_input(reader.shown(input)))
     }
 
     /// Tells that a value is missing here; `input` is what it is missing from, `None` for a parameter.
@@ -202,14 +270,33 @@ impl Reader<'_> {
         self.tell(|reader| issue.below(reader.location()))
     }
 
+    /// Tells what a validator of your own says.
+    pub fn violation(&mut self, violation: impl Into<Violation>, input: &Input<'_>) -> Invalid {
+        let (kind, message, context) = violation.into().into_parts();
+        self.tell(|reader| {
+            let issue = Issue::new(kind, reader.location())
+                .with_message(message)
+                .with_input(reader.shown(input));
+            context.into_iter().fold(issue, |issue, (name, value)| {
+                issue.with_context(name, value)
+            })
+        })
+    }
+
     /// Where the reader stands.
+    ///
+    /// A name that the client made up is cut where it is longer than [`Limits::name`].
     pub fn location(&self) -> Location {
+        let limit = self.limits().name;
         let mut steps = Vec::with_capacity(self.depth);
         let mut place = self.place.as_ref();
         while let Some(here) = place {
             steps.push(match here.at {
-                At::Name(name) => Step::Name(Cow::Owned(name.to_owned())),
+                At::Name(name) => Step::made_up(name, limit),
+                At::Known(name) => Step::Name(Cow::Borrowed(name)),
                 At::Index(index) => Step::Index(index),
+                At::Member(name) => Step::Member(Cow::Borrowed(name)),
+                At::Hidden => Step::Name(Cow::Borrowed(MASK)),
             });
             place = here.above;
         }
@@ -265,7 +352,11 @@ impl Reader<'_> {
         if self.issues.is_full() {
             self.issues.count();
         } else {
-            let issue = make(self);
+            let mut issue = make(self);
+            if matches!(self.veil, Veil::All) {
+                issue.veil();
+            }
+            issue.bound(self.limits().echo.saturating_mul(4));
             self.issues.push(issue);
         }
         Invalid(())
@@ -274,6 +365,8 @@ impl Reader<'_> {
     /// An input as an issue may show it: cut to size first, so that masking costs no more than the echo.
     fn shown(&self, input: &Input<'_>) -> Input<'static> {
         match self.veil {
+            // That nothing was sent is no secret.
+            Veil::All if matches!(input, Input::Null) => Input::Null,
             Veil::All => Input::Text(Cow::Borrowed(MASK)),
             Veil::None => echo(input, self.limits().echo),
             Veil::Of(redact) => {

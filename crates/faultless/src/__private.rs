@@ -21,8 +21,8 @@ pub use crate::operation::{
 };
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
-    Argument, Borrowed, Described, Description, Extraction, FormFields, Need, Param, ParsedBody,
-    Probe, ReadBody, Source, Spec, Taken,
+    Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
+    ReadBody, Source, Spec, Taken,
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;

@@ -1,11 +1,13 @@
 //! The tree a derive works on.
 
 use proc_macro2::Span;
-use quote::ToTokens as _;
+use quote::{ToTokens as _, format_ident};
 use syn::ext::IdentExt as _;
-use syn::{Data, DeriveInput, Fields, Generics, Ident, Type};
+use syn::spanned::Spanned as _;
+use syn::{Data, DeriveInput, Fields, Generics, Ident, Member as Name, Type};
 
 use super::attr::{Container, Member};
+use super::case::Case;
 use crate::mistakes::Mistakes;
 
 /// A type that is to be a model.
@@ -18,15 +20,24 @@ pub(super) struct Model {
 
 /// What a model is made of.
 pub(super) enum Body {
+    /// An object.
     Struct(Vec<Field>),
-    Enum(Vec<Variant>),
+    /// What its one field is.
+    Newtype(Box<Field>),
+    /// One of a few values.
+    Choice(Vec<Variant>),
+    /// One of several types.
+    Union(Vec<Variant>),
     /// Something that cannot be read; the mistake is told already.
     Unfit,
 }
 
-/// A field of a struct.
+/// A field.
 pub(super) struct Field {
-    pub(super) ident: Ident,
+    /// Its name in Rust, or its number.
+    pub(super) ident: Name,
+    /// Its name where a variable is wanted.
+    pub(super) local: Ident,
     pub(super) ty: Type,
     /// The names it is read by; the first is the one that is told.
     pub(super) names: Vec<String>,
@@ -39,46 +50,45 @@ pub(super) struct Field {
 pub(super) struct Variant {
     pub(super) ident: Ident,
     pub(super) names: Vec<String>,
-    /// Where its fields start, if it has any.
-    pub(super) data: Option<Span>,
+    pub(super) body: VariantBody,
     pub(super) attr: Member,
 }
+
+/// What a variant holds.
+pub(super) enum VariantBody {
+    Unit,
+    Newtype(Box<Field>),
+    Struct(Vec<Field>),
+    /// Several values without names; the mistake is told already.
+    Unfit,
+}
+
+const FORMS: &str = "a model is a struct with named fields, a struct around one value, or an enum";
 
 impl Model {
     /// Reads a type and all its attributes.
     pub(super) fn read(input: &DeriveInput, mistakes: &mut Mistakes) -> Self {
         let attr = Container::read(&input.attrs, mistakes);
         let body = match &input.data {
-            Data::Struct(data) => match &data.fields {
-                Fields::Named(fields) => Body::Struct(
-                    fields
-                        .named
-                        .iter()
-                        .filter_map(|field| Field::read(field, &attr, mistakes))
-                        .collect(),
-                ),
-                other => {
-                    let place = if other.is_empty() {
-                        input.ident.to_token_stream()
-                    } else {
-                        other.to_token_stream()
-                    };
-                    mistakes.push(syn::Error::new_spanned(
-                        place,
-                        "a model is a struct with named fields, or an enum",
-                    ));
-                    Body::Unfit
-                }
-            },
-            Data::Enum(data) => Body::Enum(
-                data.variants
+            Data::Struct(data) => Self::read_struct(input, &data.fields, &attr, mistakes),
+            Data::Enum(data) => {
+                let variants: Vec<Variant> = data
+                    .variants
                     .iter()
                     .map(|variant| Variant::read(variant, &attr, mistakes))
-                    .collect(),
-            ),
+                    .collect();
+                let units = variants
+                    .iter()
+                    .all(|variant| matches!(variant.body, VariantBody::Unit));
+                let tagged = attr.tag.is_some() || attr.untagged.is_some();
+                if units && !tagged {
+                    Body::Choice(variants)
+                } else {
+                    Body::Union(variants)
+                }
+            }
             Data::Union(data) => {
-                let message = "a model is a struct with named fields, or an enum";
-                mistakes.push(syn::Error::new(data.union_token.span, message));
+                mistakes.push(syn::Error::new(data.union_token.span, FORMS));
                 Body::Unfit
             }
         };
@@ -89,10 +99,50 @@ impl Model {
             body,
         }
     }
+
+    fn read_struct(
+        input: &DeriveInput,
+        fields: &Fields,
+        attr: &Container,
+        mistakes: &mut Mistakes,
+    ) -> Body {
+        let mut read: Vec<Field> = fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| Field::read(index, field, attr, attr.rename_all, mistakes))
+            .collect();
+        let named = matches!(fields, Fields::Named(_));
+        if let Some(place) = attr.transparent.filter(|_| read.len() != 1) {
+            let message = "a transparent type has one field, which it is read as";
+            mistakes.push(syn::Error::new(place, message));
+            return Body::Unfit;
+        }
+        if named && attr.transparent.is_none() {
+            return Body::Struct(read);
+        }
+        match read.pop().filter(|_| read.is_empty()) {
+            Some(only) => Body::Newtype(Box::new(only)),
+            None => {
+                let place = if fields.is_empty() {
+                    input.ident.to_token_stream()
+                } else {
+                    fields.to_token_stream()
+                };
+                mistakes.push(syn::Error::new_spanned(place, FORMS));
+                Body::Unfit
+            }
+        }
+    }
 }
 
 impl Field {
-    fn read(field: &syn::Field, container: &Container, mistakes: &mut Mistakes) -> Option<Self> {
+    fn read(
+        index: usize,
+        field: &syn::Field,
+        container: &Container,
+        rename_all: Option<Case>,
+        mistakes: &mut Mistakes,
+    ) -> Self {
         let mut attr = Member::read(&field.attrs, mistakes);
         if let Some(word) = container
             .strict
@@ -101,8 +151,17 @@ impl Field {
         {
             attr.rules.add(word.clone(), quote::quote!(true));
         }
-        let ident = field.ident.clone()?;
-        let own = ident.unraw().to_string();
+        let ident = match &field.ident {
+            Some(ident) => Name::Named(ident.clone()),
+            None => Name::Unnamed(syn::Index {
+                index: u32::try_from(index).unwrap_or_default(),
+                span: field.ty.span(),
+            }),
+        };
+        let own = field
+            .ident
+            .as_ref()
+            .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string());
         let written = attr.written.clone().unwrap_or_else(|| {
             let case = container.written_all;
             case.map_or(own.clone(), |case| case.field(&own))
@@ -110,18 +169,17 @@ impl Field {
         let names = if let Some(alias) = &attr.alias {
             vec![alias.value()]
         } else {
-            let own = container
-                .rename_all
-                .map_or(own.clone(), |case| case.field(&own));
+            let own = rename_all.map_or(own.clone(), |case| case.field(&own));
             names(attr.rename.clone().unwrap_or(own), &attr.aliases)
         };
-        Some(Self {
+        Self {
             ident,
+            local: format_ident!("field_{index}", span = Span::mixed_site()),
             ty: field.ty.clone(),
             names,
             written,
             attr,
-        })
+        }
     }
 }
 
@@ -133,11 +191,30 @@ impl Variant {
             .rename_all
             .map_or(own.clone(), |case| case.variant(&own));
         let names = names(attr.rename.clone().unwrap_or(own), &attr.aliases);
-        let data = (!matches!(variant.fields, Fields::Unit)).then(|| variant.ident.span());
+        let case = attr.rename_all.or(container.rename_all_fields);
+        let mut fields = variant
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| Field::read(index, field, container, case, mistakes));
+        let body = match &variant.fields {
+            Fields::Unit => VariantBody::Unit,
+            Fields::Named(_) => VariantBody::Struct(fields.collect()),
+            Fields::Unnamed(_) => match (fields.next(), fields.next()) {
+                (Some(only), None) => VariantBody::Newtype(Box::new(only)),
+                _ => VariantBody::Unfit,
+            },
+        };
+        if matches!(body, VariantBody::Unfit) {
+            mistakes.at(
+                &variant.fields,
+                "a variant holds one value, or named fields: several values without names are a tuple, `Pair((A, B))`",
+            );
+        }
         Self {
             ident: variant.ident.clone(),
             names,
-            data,
+            body,
             attr,
         }
     }

@@ -25,8 +25,22 @@ pub(super) struct Container {
     pub(super) rename_all: Option<Case>,
     /// `rename_all` as writing goes by it.
     pub(super) written_all: Option<Case>,
+    /// `rename_all` for the fields of variants.
+    pub(super) rename_all_fields: Option<Case>,
     pub(super) default: Option<self::Default>,
     pub(super) deny_unknown: bool,
+    /// serde's `tag`.
+    pub(super) tag: Option<LitStr>,
+    /// serde's `content`.
+    pub(super) content: Option<LitStr>,
+    /// Where serde's `untagged` stands.
+    pub(super) untagged: Option<Span>,
+    /// Where serde's `transparent` stands.
+    pub(super) transparent: Option<Span>,
+    /// The name whose value tells the member of an untagged union.
+    pub(super) discriminator: Option<LitStr>,
+    /// What is asked of the whole value.
+    pub(super) validators: Vec<ExprPath>,
     /// Where `literal` stands.
     pub(super) literal: Option<Span>,
     /// Where `int` stands.
@@ -46,6 +60,19 @@ pub(super) struct Member {
     pub(super) aliases: Vec<String>,
     pub(super) default: Option<self::Default>,
     pub(super) skip: bool,
+    pub(super) flatten: Option<Span>,
+    /// Where serde's `with` or `deserialize_with` stands.
+    pub(super) serde_with: Option<Span>,
+    /// serde's `rename_all` of a variant's fields.
+    pub(super) rename_all: Option<Case>,
+    /// The function that reads it.
+    pub(super) with: Option<ExprPath>,
+    /// What is asked of its value.
+    pub(super) validators: Vec<ExprPath>,
+    /// Whether it must be sent, whatever its type has for nothing.
+    pub(super) required: bool,
+    /// The value of a variant, in a literal.
+    pub(super) literal: Option<Expr>,
     /// Where `#[field(…)]` stands.
     pub(super) field: Option<Span>,
     /// The one name it is read by, whatever serde says.
@@ -60,11 +87,22 @@ pub(super) struct Member {
 }
 
 /// The words of `#[model(…)]`.
-const MODEL_WORDS: [&str; 4] = ["literal", "int", "strict", "title"];
+const MODEL_WORDS: [&str; 6] = [
+    "literal",
+    "int",
+    "strict",
+    "title",
+    "discriminator",
+    "validator",
+];
 
 /// The words of `#[field(…)]` that are no rules.
-const FIELD_WORDS: [&str; 6] = [
+const FIELD_WORDS: [&str; 10] = [
     "alias",
+    "required",
+    "validator",
+    "with",
+    "literal",
     "title",
     "description",
     "examples",
@@ -176,15 +214,16 @@ impl Container {
             }
             "default" => self.default = Some(default_of(meta)?),
             "deny_unknown_fields" => self.deny_unknown = true,
-            "tag" | "content" | "untagged" => {
-                return Err(not_read(
-                    meta,
-                    "`Model` reads no tagged or untagged enums so far",
-                ));
+            "rename_all_fields" => {
+                let halves = halves(meta)?;
+                if let Some(name) = &halves.read {
+                    self.rename_all_fields = Some(case_of(name)?);
+                }
             }
-            "transparent" => {
-                return Err(not_read(meta, "`Model` reads no transparent types so far"));
-            }
+            "tag" => self.tag = Some(meta.value()?.parse()?),
+            "content" => self.content = Some(meta.value()?.parse()?),
+            "untagged" => self.untagged = Some(meta.path.span()),
+            "transparent" => self.transparent = Some(meta.path.span()),
             "from" | "try_from" => {
                 return Err(not_read(
                     meta,
@@ -202,6 +241,10 @@ impl Container {
             Some(word) if word == "int" => self.int = Some(word.span()),
             Some(word) if word == "strict" => self.strict = Some(word.clone()),
             Some(word) if word == "title" => self.title = Some(meta.value()?.parse()?),
+            Some(word) if word == "discriminator" => {
+                self.discriminator = Some(meta.value()?.parse()?);
+            }
+            Some(word) if word == "validator" => self.validators.push(meta.value()?.parse()?),
             _ => return Err(unknown_word(&meta.path, &MODEL_WORDS)),
         }
         Ok(())
@@ -249,17 +292,15 @@ impl Member {
             "alias" => self.aliases.push(meta.value()?.parse::<LitStr>()?.value()),
             "default" => self.default = Some(default_of(meta)?),
             "skip" | "skip_deserializing" => self.skip = true,
-            "flatten" => {
-                return Err(not_read(
-                    meta,
-                    "`Model` reads no flattened fields so far; nest the model instead",
-                ));
-            }
+            "flatten" => self.flatten = Some(meta.path.span()),
             "with" | "deserialize_with" => {
-                return Err(not_read(
-                    meta,
-                    "`Model` does not read through a function; give the field a type that implements `Field`",
-                ));
+                self.serde_with = Some(meta.path.span());
+                skip_word(meta.input)?;
+            }
+            "rename_all" => {
+                if let Some(name) = halves(meta)?.read {
+                    self.rename_all = Some(case_of(&name)?);
+                }
             }
             _ => skip_word(meta.input)?,
         }
@@ -277,6 +318,10 @@ impl Member {
             Some(word) if word == "examples" => self.examples = examples(meta)?,
             Some(word) if word == "deprecated" => self.deprecated = flag(meta.input)?,
             Some(word) if word == "secret" => self.secret = flag(meta.input)?,
+            Some(word) if word == "required" => self.required = flag(meta.input)?,
+            Some(word) if word == "with" => self.with = Some(meta.value()?.parse()?),
+            Some(word) if word == "literal" => self.literal = Some(meta.value()?.parse()?),
+            Some(word) if word == "validator" => self.validators.push(meta.value()?.parse()?),
             _ => {
                 let known: Vec<&str> = RULE_WORDS.into_iter().chain(FIELD_WORDS).collect();
                 return Err(unknown_word(&meta.path, &known));

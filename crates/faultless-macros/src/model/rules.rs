@@ -11,7 +11,7 @@ use syn::{Expr, ExprLit, ExprUnary, Lit, LitBool, Token, Type, UnOp};
 use crate::words::{skip_word, unknown_word};
 
 /// Every rule word.
-pub(crate) const RULE_WORDS: [&str; 13] = [
+pub(crate) const RULE_WORDS: [&str; 22] = [
     "gt",
     "ge",
     "lt",
@@ -20,6 +20,15 @@ pub(crate) const RULE_WORDS: [&str; 13] = [
     "min_length",
     "max_length",
     "pattern",
+    "ascii",
+    "trim",
+    "lowercase",
+    "uppercase",
+    "past",
+    "future",
+    "aware",
+    "naive",
+    "utc_offset",
     "allow_inf_nan",
     "max_digits",
     "decimal_places",
@@ -44,7 +53,9 @@ impl RuleWords {
             "gt" | "ge" | "lt" | "le" | "multiple_of" => bound(&meta.value()?.parse()?)?,
             "min_length" | "max_length" => count(meta.value()?.parse()?, "usize")?,
             "max_digits" | "decimal_places" => count(meta.value()?.parse()?, "u64")?,
-            "pattern" => meta.value()?.parse::<Expr>()?.into_token_stream(),
+            "pattern" | "utc_offset" => meta.value()?.parse::<Expr>()?.into_token_stream(),
+            "ascii" | "trim" | "lowercase" | "uppercase" | "past" | "future" | "aware"
+            | "naive" => TokenStream::new(),
             "allow_inf_nan" => meta.value()?.parse::<LitBool>()?.into_token_stream(),
             "strict" if meta.input.peek(Token![=]) => {
                 meta.value()?.parse::<LitBool>()?.into_token_stream()
@@ -59,8 +70,25 @@ impl RuleWords {
                 format!("`{name}` is written twice"),
             ));
         }
+        if let Some(other) = self.opposite(&name) {
+            return Err(syn::Error::new(
+                word.span(),
+                format!("`{name}` and `{other}` exclude each other"),
+            ));
+        }
         self.calls.push((word.clone(), value));
         Ok(true)
+    }
+
+    /// The rule written before that a word would undo.
+    fn opposite(&self, name: &str) -> Option<&'static str> {
+        const OPPOSITES: [&[&str]; 3] = [
+            &["lowercase", "uppercase"],
+            &["past", "future"],
+            &["aware", "naive", "utc_offset"],
+        ];
+        let group = OPPOSITES.into_iter().find(|group| group.contains(&name))?;
+        group.iter().copied().find(|other| self.has(other))
     }
 
     /// Whether no rule is written.
@@ -250,6 +278,14 @@ mod tests {
             ".items(|rules|rules.items(|rules|rules.gt(1i128)))"
         );
         assert_eq!(
+            calls("trim, ascii, lowercase").unwrap(),
+            ".trim().ascii().lowercase()"
+        );
+        assert_eq!(
+            calls("past, utc_offset = -3600").unwrap(),
+            ".past().utc_offset(-3600)"
+        );
+        assert_eq!(
             calls("ge = -170141183460469231731687303715884105728").unwrap(),
             ".ge(i128::MIN)"
         );
@@ -270,6 +306,20 @@ mod tests {
             calls("gt = 1, gt = 2").unwrap_err(),
             "`gt` is written twice"
         );
+        for (words, told) in [
+            ("past, future", "`future` and `past` exclude each other"),
+            ("naive, aware", "`aware` and `naive` exclude each other"),
+            (
+                "aware, utc_offset = 0",
+                "`utc_offset` and `aware` exclude each other",
+            ),
+            (
+                "lowercase, uppercase",
+                "`uppercase` and `lowercase` exclude each other",
+            ),
+        ] {
+            assert_eq!(calls(words).unwrap_err(), told);
+        }
         assert_eq!(
             calls("min_length = -1").unwrap_err(),
             "a length or a count is a whole number, not below 0"

@@ -22,6 +22,7 @@ impl ::faultless_model::Field for Size {
     }
 }
 #[automatically_derived]
+#[allow(deprecated, reason = "a deprecated field is still described")]
 impl ::faultless_model::Model for Size {
     const NAME: &'static str = "Size";
     const TITLE: ::core::option::Option<&'static str> = ::core::option::Option::None;

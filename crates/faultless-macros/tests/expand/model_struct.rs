@@ -3,21 +3,22 @@
 impl<T: ::faultless::__private::model::Field> ::faultless::__private::model::Field
 for NewItem<T> {
     const SHAPE: ::faultless::__private::model::Shape = ::faultless::__private::model::Shape::Object;
-    fn fields() -> ::core::option::Option<
-        &'static [::faultless::__private::model::FieldDoc],
-    > {
-        ::core::option::Option::Some(
-            <Self as ::faultless::__private::model::Model>::fields(),
-        )
-    }
-    fn closed() -> bool {
-        false
+    #[inline]
+    fn accept<'de, D: ::faultless::__private::model::__private::Deserializer<'de>>(
+        deserializer: D,
+        road: ::faultless::__private::model::Road<'_>,
+    ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
+        ::faultless::__private::model::__private::accept_model::<
+            Self,
+            D,
+        >(deserializer, road)
     }
     fn read(
         input: &::faultless::__private::model::Input<'_>,
-        _rules: &::faultless::__private::model::Rules,
+        rules: &::faultless::__private::model::Rules,
         reader: &mut ::faultless::__private::model::Reader<'_>,
     ) -> ::core::result::Result<Self, ::faultless::__private::model::Invalid> {
+        let _ = rules;
         let reader = &mut reader.reading::<Self>();
         let entries = ::faultless::__private::model::__private::Entries::of(
             input,
@@ -27,62 +28,53 @@ for NewItem<T> {
             .required::<
                 String,
             >(
-                ::faultless::__private::model::__private::Slot {
+                ::faultless::__private::model::__private::Place {
                     names: &["itemName"],
-                    rules: {
-                        static RULES: ::faultless::__private::model::__private::OnceLock<
-                            ::faultless::__private::model::Rules,
-                        > = ::faultless::__private::model::__private::OnceLock::new();
-                        RULES
-                            .get_or_init(|| {
-                                ::faultless::__private::model::RuleSet::<String>::new()
-                                    .min_length(1usize)
-                                    .build()
-                            })
-                    },
+                    rules: <Self as ::faultless::__private::model::Model>::rules(0usize),
                     secret: false,
                 },
+                <String as ::faultless::__private::model::Field>::read,
                 reader,
             );
         let field_1 = entries
             .required::<
                 f64,
             >(
-                ::faultless::__private::model::__private::Slot {
+                ::faultless::__private::model::__private::Place {
                     names: &["price"],
-                    rules: {
-                        static RULES: ::faultless::__private::model::__private::OnceLock<
-                            ::faultless::__private::model::Rules,
-                        > = ::faultless::__private::model::__private::OnceLock::new();
-                        RULES
-                            .get_or_init(|| {
-                                ::faultless::__private::model::RuleSet::<f64>::new()
-                                    .gt(0i128)
-                                    .build()
-                            })
-                    },
+                    rules: <Self as ::faultless::__private::model::Model>::rules(1usize),
                     secret: true,
                 },
+                <f64 as ::faultless::__private::model::Field>::read,
                 reader,
             );
         let field_2 = entries
             .or_else::<
                 Vec<T>,
             >(
-                ::faultless::__private::model::__private::Slot {
+                ::faultless::__private::model::__private::Place {
                     names: &["tags", "labels"],
                     rules: ::faultless::__private::model::Rules::none(),
                     secret: false,
                 },
+                <Vec<T> as ::faultless::__private::model::Field>::read,
                 ::core::default::Default::default,
                 reader,
             );
+        entries.count(reader);
         ::core::result::Result::Ok(Self {
             item_name: field_0?,
             price: field_1?,
             tags: field_2?,
             seen: (::core::default::Default::default)(),
         })
+    }
+    fn known_fields() -> ::core::option::Option<
+        &'static [::faultless::__private::model::FieldDoc],
+    > {
+        ::core::option::Option::Some(
+            <Self as ::faultless::__private::model::Model>::fields(),
+        )
     }
     fn redact(input: &mut ::faultless::__private::model::Input<'_>) {
         if let ::faultless::__private::model::Input::Object(_) = input {
@@ -112,6 +104,7 @@ for NewItem<T> {
     }
 }
 #[automatically_derived]
+#[allow(deprecated, reason = "a deprecated field is still described")]
 impl<T: ::faultless::__private::model::Field> ::faultless::__private::model::Model
 for NewItem<T> {
     const NAME: &'static str = "NewItem";
@@ -138,8 +131,147 @@ for NewItem<T> {
                     .shape(<Vec<T> as ::faultless::__private::model::Field>::SHAPE)
                     .uploaded(<Vec<T> as ::faultless::__private::model::Field>::UPLOADED)
                     .aliases(&["labels"])
-                    .has_default(),
+                    .default(|| {
+                        #[allow(
+                            unused_imports,
+                            reason = "for types that are not written"
+                        )]
+                        use ::faultless::__private::model::__private::NotTold as _;
+                        (&::faultless::__private::model::__private::Told::<
+                            Vec<T>,
+                        >((::core::default::Default::default)()))
+                            .json()
+                    }),
             ]
         }
+    }
+    fn rules(field: usize) -> &'static ::faultless::__private::model::Rules {
+        match field {
+            0usize => {
+                static RULES: ::faultless::__private::model::__private::OnceLock<
+                    ::faultless::__private::model::Rules,
+                > = ::faultless::__private::model::__private::OnceLock::new();
+                RULES
+                    .get_or_init(|| {
+                        ::faultless::__private::model::RuleSet::<String>::new()
+                            .min_length(1usize)
+                            .build()
+                    })
+            }
+            1usize => {
+                static RULES: ::faultless::__private::model::__private::OnceLock<
+                    ::faultless::__private::model::Rules,
+                > = ::faultless::__private::model::__private::OnceLock::new();
+                RULES
+                    .get_or_init(|| {
+                        ::faultless::__private::model::RuleSet::<f64>::new()
+                            .gt(0i128)
+                            .build()
+                    })
+            }
+            _ => ::faultless::__private::model::Rules::none(),
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, reason = "a deprecated field is still read")]
+impl<
+    T: ::faultless::__private::model::Field,
+> ::faultless::__private::model::__private::Parts for NewItem<T> {
+    type Slots = (
+        ::faultless::__private::model::__private::Slot<String>,
+        (
+            ::faultless::__private::model::__private::Slot<f64>,
+            (::faultless::__private::model::__private::Slot<Vec<T>>, ()),
+        ),
+    );
+    const STRICT: bool = false;
+    #[inline]
+    fn key(
+        name: &str,
+    ) -> ::core::option::Option<::faultless::__private::model::__private::Key> {
+        ::core::option::Option::Some(
+            match name {
+                "itemName" => (0usize, "itemName"),
+                "price" => (1usize, "price"),
+                "tags" => (2usize, "tags"),
+                "labels" => (2usize, "labels"),
+                _ => return ::core::option::Option::None,
+            },
+        )
+    }
+    #[inline]
+    fn fill<'de, A: ::faultless::__private::model::__private::MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        value: ::faultless::__private::model::__private::Next<'_, A>,
+    ) -> ::core::result::Result<(), A::Error> {
+        let _ = &slots;
+        match value.field() {
+            0usize => {
+                value
+                    .read::<
+                        String,
+                    >(
+                        &mut slots.0,
+                        <Self as ::faultless::__private::model::Model>::rules(0usize),
+                        false,
+                    )
+            }
+            1usize => {
+                value
+                    .read::<
+                        f64,
+                    >(
+                        &mut slots.1.0,
+                        <Self as ::faultless::__private::model::Model>::rules(1usize),
+                        true,
+                    )
+            }
+            _ => {
+                value
+                    .read::<
+                        Vec<T>,
+                    >(
+                        &mut slots.1.1.0,
+                        ::faultless::__private::model::Rules::none(),
+                        false,
+                    )
+            }
+        }
+    }
+    #[inline]
+    fn build(
+        slots: Self::Slots,
+    ) -> ::core::result::Result<
+        ::core::option::Option<Self>,
+        ::faultless::__private::model::__private::Unread,
+    > {
+        let (field_0, (field_1, (field_2, _))) = slots;
+        let field_0 = ::faultless::__private::model::__private::or_absent::<
+            String,
+        >(field_0, <String as ::faultless::__private::model::Field>::absent)?;
+        let field_1 = ::faultless::__private::model::__private::or_absent::<
+            f64,
+        >(field_1, <f64 as ::faultless::__private::model::Field>::absent)?;
+        let field_2 = ::faultless::__private::model::__private::or_absent::<
+            Vec<T>,
+        >(
+            field_2,
+            || ::core::option::Option::Some((::core::default::Default::default)()),
+        )?;
+        let (
+            ::core::option::Option::Some(field_0),
+            ::core::option::Option::Some(field_1),
+            ::core::option::Option::Some(field_2),
+        ) = (field_0, field_1, field_2) else {
+            return ::core::result::Result::Ok(::core::option::Option::None);
+        };
+        let value = Self {
+            item_name: field_0,
+            price: field_1,
+            tags: field_2,
+            seen: (::core::default::Default::default)(),
+        };
+        ::core::result::Result::Ok(::core::option::Option::Some(value))
     }
 }

@@ -1,16 +1,27 @@
 //! `Vec`, and lists of a fixed length.
 
+use serde::de::Deserializer;
+
 use super::{check_min, keep, redact_items, settle, too_long};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{ListVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
 
 /// A list, every item's issues at its index. Too many items are told at once, before any of them is read.
 impl<T: Field> Field for Vec<T> {
     const SHAPE: Shape = Shape::List;
     const UPLOADED: bool = T::UPLOADED;
+
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_seq(ListVisitor::new(road))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut reader = reader.reading::<Self>();

@@ -4,15 +4,17 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
+use serde::de::Deserializer;
+
 use super::{check_min, keep, settle, too_long};
+use crate::__private::mask_all;
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
+use crate::issue::KEY;
 use crate::kind::Kind;
-use crate::reader::{Invalid, Reader};
+use crate::reader::{At, Invalid, Reader};
+use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
-
-/// The last step to a key, as its value stands at the key itself.
-const KEY: &str = "[key]";
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
 fn read_entries<K: Field, V: Field>(
@@ -26,13 +28,14 @@ fn read_entries<K: Field, V: Field>(
     };
     reader.descend(input)?;
     let mark = reader.mark();
+    let hidden = K::secretive(&mut Seen::default());
     let (mut held, mut invalid) = (0, None);
     for (name, value) in entries {
-        let mut here = reader.at(name);
+        let mut here = reader.at(if hidden { At::Hidden } else { At::from(name) });
         let key = K::read(
             &Input::Text(Cow::Borrowed(name)),
             Rules::none(),
-            &mut here.at(KEY),
+            &mut here.at(At::Known(KEY)),
         );
         let key = keep(key, &mut invalid);
         let value = keep(V::read(value, rules.items(), &mut here), &mut invalid);
@@ -48,16 +51,30 @@ fn read_entries<K: Field, V: Field>(
     check_min("Dictionary", held, input, rules, reader)
 }
 
-fn redact_values(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
+/// Masks what the values hide, and all of an object whose names are secrets.
+fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
+    if K::secretive(&mut Seen::default()) {
+        return mask_all(input);
+    }
     match input {
-        Input::Object(entries) => entries.iter_mut().for_each(|(_, value)| redact(value)),
-        other => redact(other),
+        Input::Object(entries) => entries.iter_mut().for_each(|(_, value)| V::redact(value)),
+        other => V::redact(other),
     }
 }
 
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
 impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     const SHAPE: Shape = Shape::Object;
+
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        let road = road.veiled(K::secretive(&mut Seen::default()));
+        deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
+            map.insert(key, value).is_none()
+        }))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut map = Self::new();
@@ -69,17 +86,27 @@ impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     }
 
     fn redact(input: &mut Input<'_>) {
-        redact_values(input, V::redact);
+        redact_entries::<K, V>(input);
     }
 
     fn secretive(seen: &mut Seen) -> bool {
-        V::secretive(seen)
+        K::secretive(seen) || V::secretive(seen)
     }
 }
 
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
 impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap<K, V, S> {
     const SHAPE: Shape = Shape::Object;
+
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        let road = road.veiled(K::secretive(&mut Seen::default()));
+        deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
+            map.insert(key, value).is_none()
+        }))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut map = Self::default();
@@ -91,11 +118,11 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap
     }
 
     fn redact(input: &mut Input<'_>) {
-        redact_values(input, V::redact);
+        redact_entries::<K, V>(input);
     }
 
     fn secretive(seen: &mut Seen) -> bool {
-        V::secretive(seen)
+        K::secretive(seen) || V::secretive(seen)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Values that hold values.
 
+mod json_text;
 mod list;
 mod map;
+mod secret;
 mod set;
 mod tuple;
 mod wrapper;
@@ -10,6 +12,9 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+
+pub use self::json_text::JsonText;
+pub use self::secret::Secret;
 
 /// Tells that there are too few items.
 fn too_short(
@@ -55,6 +60,19 @@ fn check_min(
         Some(min) if actual < min => Err(too_short(what, min, actual, input, reader)),
         _ => Ok(()),
     }
+}
+
+/// Checks the length of what is no container, once it is read.
+pub(crate) fn check_length(
+    length: usize,
+    rules: &Rules,
+    input: &Input<'_>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Invalid> {
+    if let Some(max) = rules.max_length.filter(|max| length > *max) {
+        return Err(too_long("Value", max, Some(length), input, reader));
+    }
+    check_min("Value", length, input, rules, reader)
 }
 
 /// A value, or the proof of an issue kept in `invalid` while the next ones are read.

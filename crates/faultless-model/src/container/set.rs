@@ -24,6 +24,8 @@ fn read_items<T: Field>(
         return Err(reader.refuse(Kind::SetType, input));
     };
     reader.descend(input)?;
+    // JSON has lists alone, and a list fits better.
+    reader.lax();
     let mark = reader.mark();
     let (mut held, mut invalid) = (0, None);
     for (index, item) in items.iter().enumerate() {

@@ -32,6 +32,8 @@ macro_rules! tuples {
                 let mut reader = reader.reading::<Self>();
                 let Input::List(items) = input else { return Err(reader.refuse(Kind::TupleType, input)) };
                 reader.descend(input)?;
+                // JSON has lists alone, and a list fits better.
+                reader.lax();
                 if items.len() > $length {
                     return Err(too_long("Tuple", $length, Some(items.len()), input, &mut reader));
                 }

@@ -1,9 +1,12 @@
 //! `Option` and `Box`.
 
+use serde::de::Deserializer;
+
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::model::FieldDoc;
 use crate::reader::{Invalid, Reader};
+use crate::road::{OptionVisitor, Road};
 use crate::rules::Rules;
 
 /// `null` or a value; absent, it is `None`.
@@ -11,12 +14,20 @@ impl<T: Field> Field for Option<T> {
     const SHAPE: Shape = T::SHAPE;
     const UPLOADED: bool = T::UPLOADED;
 
-    fn fields() -> Option<&'static [FieldDoc]> {
-        T::fields()
-    }
-
     fn closed() -> bool {
         T::closed()
+    }
+
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_option(OptionVisitor::new(road))
+    }
+
+    fn known_fields() -> Option<&'static [FieldDoc]> {
+        T::known_fields()
     }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
@@ -44,12 +55,19 @@ impl<T: Field> Field for Box<T> {
     const SHAPE: Shape = T::SHAPE;
     const UPLOADED: bool = T::UPLOADED;
 
-    fn fields() -> Option<&'static [FieldDoc]> {
-        T::fields()
-    }
-
     fn closed() -> bool {
         T::closed()
+    }
+
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        Ok(T::accept(deserializer, road)?.map(Self::new))
+    }
+
+    fn known_fields() -> Option<&'static [FieldDoc]> {
+        T::known_fields()
     }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {

@@ -3,11 +3,12 @@
 use jiff::civil;
 use jiff::{SignedDuration, Timestamp};
 
+use super::speedate::{read_aware, read_naive, read_naive_time};
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
-use crate::rules::Rules;
+use crate::rules::{Dated, Rules, Shifted};
 
 fn date(date: speedate::Date) -> Option<civil::Date> {
     civil::Date::new(
@@ -47,10 +48,7 @@ impl Field for civil::Time {
     const SHAPE: Shape = Shape::Scalar;
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let read = speedate::Time::read(input, rules, reader)?;
-        if read.tz_offset.is_some() && matches!(input, Input::Text(_)) {
-            return Err(reader.refuse(Kind::TimezoneNaive, input));
-        }
+        let read = read_naive_time(input, rules, reader)?;
         time(&read).ok_or_else(|| reader.refuse(Kind::TimeType, input))
     }
 }
@@ -60,10 +58,7 @@ impl Field for civil::DateTime {
     const SHAPE: Shape = Shape::Scalar;
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let read = speedate::DateTime::read(input, rules, reader)?;
-        if read.time.tz_offset.is_some() {
-            return Err(reader.refuse(Kind::TimezoneNaive, input));
-        }
+        let read = read_naive(input, rules, reader)?;
         civil(&read).ok_or_else(|| reader.refuse(Kind::DatetimeType, input))
     }
 }
@@ -73,10 +68,7 @@ impl Field for Timestamp {
     const SHAPE: Shape = Shape::Scalar;
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let read = speedate::DateTime::read(input, rules, reader)?;
-        let Some(offset) = read.time.tz_offset else {
-            return Err(reader.refuse(Kind::TimezoneAware, input));
-        };
+        let (read, offset) = read_aware(input, rules, reader)?;
         let instant = civil(&read).and_then(|civil| {
             let offset = jiff::tz::Offset::from_seconds(offset).ok()?;
             offset.to_timestamp(civil).ok()
@@ -88,6 +80,11 @@ impl Field for Timestamp {
         })
     }
 }
+
+impl Dated for civil::Date {}
+impl Dated for civil::DateTime {}
+impl Dated for Timestamp {}
+impl Shifted for Timestamp {}
 
 /// ISO 8601 (`P1DT2H`), `[D days, ]HH:MM[:SS]`, or seconds.
 impl Field for SignedDuration {

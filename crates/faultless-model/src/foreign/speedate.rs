@@ -10,7 +10,7 @@ use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
-use crate::rules::Rules;
+use crate::rules::{Dated, Rules, Shifted, Zoned, check_date, check_datetime, check_zone};
 
 /// Python's dates start with the year 1.
 const YEAR_ZERO: &str = "year 0 is out of range";
@@ -80,16 +80,7 @@ impl Field for Date {
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = match (input, seconds(input)) {
             (Input::Text(text), _) => match Self::parse_bytes_rfc3339(text.as_bytes()) {
-                Ok(date) => Ok(DateTime {
-                    date,
-                    time: Time {
-                        hour: 0,
-                        minute: 0,
-                        second: 0,
-                        microsecond: 0,
-                        tz_offset: None,
-                    },
-                }),
+                Ok(date) => Ok(midnight(date)),
                 Err(_) => DateTime::parse_bytes_with_config(text.as_bytes(), &config())
                     .map_err(|error| words(&error)),
             },
@@ -104,6 +95,8 @@ impl Field for Date {
         if !is_midnight(&read.time) {
             return Err(reader.refuse(Kind::DateFromDatetimeInexact, input));
         }
+        reader.lax();
+        check_date(rules, read.date, input, reader)?;
         Ok(read.date)
     }
 }
@@ -129,9 +122,18 @@ impl Field for DateTime {
         if read.date.year == 0 {
             return Err(refuse(Kind::DatetimeParsing, YEAR_ZERO, input, reader));
         }
+        reader.lax();
+        check_datetime(rules, &read, input, reader)?;
         Ok(read)
     }
 }
+
+impl Dated for Date {}
+impl Dated for DateTime {}
+impl Zoned for DateTime {}
+impl Shifted for DateTime {}
+impl Zoned for Time {}
+impl Shifted for Time {}
 
 fn midnight(date: Date) -> DateTime {
     DateTime {
@@ -158,8 +160,53 @@ impl Field for Time {
             (_, Some(seconds)) if !rules.strict() => time_of(&seconds),
             _ => return Err(reader.refuse(Kind::TimeType, input)),
         };
-        read.map_err(|error| refuse(Kind::TimeParsing, error, input, reader))
+        let read = read.map_err(|error| refuse(Kind::TimeParsing, error, input, reader))?;
+        reader.lax();
+        check_zone(rules, read.tz_offset, input, reader)?;
+        Ok(read)
     }
+}
+
+/// Reads a datetime that has no offset, for the types that have none.
+#[cfg(any(feature = "jiff", feature = "chrono"))]
+pub(super) fn read_naive(
+    input: &Input<'_>,
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+) -> Result<DateTime, Invalid> {
+    let read = DateTime::read(input, rules, reader)?;
+    if read.time.tz_offset.is_some() {
+        return Err(reader.refuse(Kind::TimezoneNaive, input));
+    }
+    Ok(read)
+}
+
+/// Reads a datetime that has an offset, and the offset, for the types that are nothing without one.
+#[cfg(any(feature = "jiff", feature = "chrono"))]
+pub(super) fn read_aware(
+    input: &Input<'_>,
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+) -> Result<(DateTime, i32), Invalid> {
+    let read = DateTime::read(input, rules, reader)?;
+    match read.time.tz_offset {
+        Some(offset) => Ok((read, offset)),
+        None => Err(reader.refuse(Kind::TimezoneAware, input)),
+    }
+}
+
+/// Reads a time without an offset; a number, which has nothing to say about it, is let pass.
+#[cfg(any(feature = "jiff", feature = "chrono"))]
+pub(super) fn read_naive_time(
+    input: &Input<'_>,
+    rules: &Rules,
+    reader: &mut Reader<'_>,
+) -> Result<Time, Invalid> {
+    let read = Time::read(input, rules, reader)?;
+    if read.tz_offset.is_some() && matches!(input, Input::Text(_)) {
+        return Err(reader.refuse(Kind::TimezoneNaive, input));
+    }
+    Ok(read)
 }
 
 fn time_of(seconds: &Seconds) -> Result<Time, &'static str> {
@@ -203,6 +250,7 @@ impl Field for Duration {
             (_, Some(seconds)) if !rules.strict() => duration_of(&seconds),
             _ => return Err(reader.refuse(Kind::TimeDeltaType, input)),
         };
+        reader.lax();
         read.map_err(|error| refuse(Kind::TimeDeltaParsing, error, input, reader))
     }
 }

@@ -28,6 +28,7 @@ impl Field for Uuid {
             }
             _ => Self::parse_str(text).map_err(|error| error.to_string()),
         };
+        reader.lax();
         read.map_err(|error| reader.issue(Kind::UuidParsing, input, [("error", error.into())]))
     }
 }

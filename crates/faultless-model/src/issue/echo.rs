@@ -37,6 +37,15 @@ fn whole(input: &Input<'_>) -> Input<'static> {
     }
 }
 
+/// A text, cut where it is longer than a limit, with a mark where it was.
+pub(crate) fn cut(text: &str, limit: usize) -> Cow<'_, str> {
+    if text.len() <= limit {
+        return Cow::Borrowed(text);
+    }
+    let (kept, rest) = text.split_at(text.floor_char_boundary(limit));
+    Cow::Owned(format!("{kept}… ({} more bytes)", rest.len()))
+}
+
 /// Whether a value fits the budget; stops as soon as it does not.
 fn fits(input: &Input<'_>, budget: &mut usize) -> bool {
     match input {
@@ -77,10 +86,9 @@ fn head(input: &Input<'_>, budget: &mut usize) -> Input<'static> {
             if !text.is_empty() && !fits(input, &mut { *budget }) =>
         {
             // What is marked as cut has lost a byte at least, also where only its quotes found no room.
-            let cut = text.floor_char_boundary((*budget).min(text.len() - 1));
+            let limit = (*budget).min(text.len() - 1);
             *budget = 0;
-            let (kept, rest) = text.split_at(cut);
-            Input::Text(Cow::Owned(format!("{kept}… ({} more bytes)", rest.len())))
+            Input::Text(Cow::Owned(cut(text, limit).into_owned()))
         }
         Input::List(items) => {
             let mut kept = Vec::new();

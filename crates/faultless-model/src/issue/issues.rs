@@ -2,7 +2,9 @@
 
 use serde::ser::{Serialize, Serializer};
 
+use super::weight::weigh;
 use super::{Issue, Location};
+use crate::catalogue::Catalogue;
 use crate::json::DEPTH;
 use crate::kind::Kind;
 
@@ -15,7 +17,16 @@ pub struct Limits {
     /// How deep a value is read. 128 unless told otherwise.
     pub depth: usize,
     /// How many bytes of a value are echoed, about. 1024 unless told otherwise.
+    ///
+    /// Of a text in an issue's words or context four times as many are kept.
     pub echo: usize,
+    /// How many bytes of a name that a client made up, such as a map's key, stand in a location. 256 unless told
+    /// otherwise.
+    pub name: usize,
+    /// How many bytes all issues are together, about, as JSON. 64 KiB unless told otherwise.
+    ///
+    /// The first that has no room is counted, and so are all after it.
+    pub answer: usize,
 }
 
 impl Default for Limits {
@@ -24,6 +35,8 @@ impl Default for Limits {
             issues: 100,
             depth: DEPTH,
             echo: 1024,
+            name: 256,
+            answer: 64 << 10,
         }
     }
 }
@@ -46,19 +59,22 @@ impl Default for Limits {
 /// let told: Vec<String> = issues.into_vec().iter().map(|issue| issue.message().into_owned()).collect();
 /// assert_eq!(told, ["Field required", "2 more issues were left out"]);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Issues {
     kept: Vec<Issue>,
     left_out: usize,
+    /// How much room is left of [`Limits::answer`]; `None` once an issue found none.
+    room: Option<usize>,
     limits: Limits,
     fit: Fit,
+    catalogue: Option<Catalogue>,
 }
 
 /// How well what was read so far fits its types; unions take the member that fits best.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fit {
-    /// How many fields of models were sent.
-    pub(crate) fields: usize,
+    /// How many fields of models were sent, where there was a model.
+    pub(crate) fields: Option<usize>,
     pub(crate) exactness: Exactness,
 }
 
@@ -78,6 +94,13 @@ pub(crate) enum Exactness {
 pub struct Mark {
     kept: usize,
     left_out: usize,
+    room: Option<usize>,
+}
+
+impl Default for Issues {
+    fn default() -> Self {
+        Self::with_limits(Limits::default())
+    }
 }
 
 impl Issues {
@@ -91,9 +114,30 @@ impl Issues {
         Self {
             kept: Vec::new(),
             left_out: 0,
+            room: Some(limits.answer),
             limits,
             fit: Fit::default(),
+            catalogue: None,
         }
+    }
+
+    /// Tells all of them in the words of a catalogue, the one about those left out too.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless_model::{Catalogue, Issue, Issues, Kind, Location};
+    ///
+    /// let german = Catalogue::new().say(Kind::Missing, "Pflichtfeld");
+    /// let mut issues = Issues::new();
+    /// issues.push(Issue::new(Kind::Missing, Location::from(["body"])));
+    /// assert_eq!(issues.told_in(&german).iter().next().unwrap().message(), "Pflichtfeld");
+    /// ```
+    #[must_use]
+    pub fn told_in(mut self, catalogue: &Catalogue) -> Self {
+        let told = self.kept.into_iter().map(|issue| issue.told_in(catalogue));
+        self.kept = told.collect();
+        self.catalogue = Some(catalogue.clone());
+        self
     }
 
     /// The limits.
@@ -111,6 +155,9 @@ impl Issues {
 
     /// Adds an issue, or counts it where the limit is reached.
     pub fn push(&mut self, issue: Issue) {
+        if self.kept.len() < self.limits.issues {
+            self.room = self.room.and_then(|room| weigh(&issue, room));
+        }
         if self.is_full() {
             self.left_out += 1;
         } else {
@@ -120,7 +167,7 @@ impl Issues {
 
     /// Whether the next issue would only be counted.
     pub fn is_full(&self) -> bool {
-        self.kept.len() >= self.limits.issues
+        self.room.is_none() || self.kept.len() >= self.limits.issues
     }
 
     /// How well what was read so far fits.
@@ -166,6 +213,7 @@ impl Issues {
         Mark {
             kept: self.kept.len(),
             left_out: self.left_out,
+            room: self.room,
         }
     }
 
@@ -173,6 +221,7 @@ impl Issues {
     pub fn rewind(&mut self, mark: Mark) {
         self.kept.truncate(mark.kept);
         self.left_out = mark.left_out;
+        self.room = mark.room;
     }
 
     /// Puts issues elsewhere: for a source that names a value otherwise than the type that read it.
@@ -190,9 +239,11 @@ impl Issues {
             } else {
                 ("s", "were")
             };
-            Issue::new(Kind::Custom("too_many_issues".into()), Location::new())
+            let mut last = Issue::new(Kind::Custom("too_many_issues".into()), Location::new())
                 .with_message(format!("{left_out} more issue{plural} {were} left out"))
-                .with_context("left_out", left_out)
+                .with_context("left_out", left_out);
+            last.catalogue = self.catalogue.clone();
+            last
         })
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, Serializer};
 
+use super::echo::cut;
+
 /// One step of a [`Location`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -13,12 +15,21 @@ pub enum Step {
     Name(Cow<'static, str>),
     /// To an item of a list.
     Index(usize),
+    /// Into a member of a union, by its label or its tag: a step that the value itself does not have.
+    Member(Cow<'static, str>),
+}
+
+impl Step {
+    /// A step by a name that a client made up: cut where it is longer than a limit.
+    pub(crate) fn made_up(name: &str, limit: usize) -> Self {
+        Self::Name(Cow::Owned(cut(name, limit).into_owned()))
+    }
 }
 
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Name(name) => f.write_str(name),
+            Self::Name(name) | Self::Member(name) => f.write_str(name),
             Self::Index(index) => write!(f, "{index}"),
         }
     }
@@ -27,7 +38,7 @@ impl fmt::Display for Step {
 impl Serialize for Step {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Name(name) => serializer.serialize_str(name),
+            Self::Name(name) | Self::Member(name) => serializer.serialize_str(name),
             Self::Index(index) => serializer.serialize_u64(*index as u64),
         }
     }
@@ -93,6 +104,11 @@ impl Location {
     /// A step to be changed; `None` where there are fewer.
     pub fn step_mut(&mut self, index: usize) -> Option<&mut Step> {
         self.0.get_mut(index)
+    }
+
+    /// The steps as they lie.
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.0
     }
 
     /// How many steps it is.

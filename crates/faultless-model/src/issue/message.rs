@@ -6,25 +6,63 @@ use std::fmt::Write as _;
 use super::Entry;
 use crate::input::Input;
 
-/// Fills the braces of a template; a name the context lacks stays as it is written.
-pub(super) fn fill(template: &'static str, context: &[Entry]) -> Cow<'static, str> {
-    if !template.contains('{') {
+/// What a template says in place of the plural of the count beside it: nothing, or an `s`.
+pub(crate) const PLURAL: &str = "expected_plural";
+
+/// A part of a template.
+pub(crate) enum Part<'t> {
+    Words(&'t str),
+    Name(&'t str),
+}
+
+/// Takes a template apart. `{{` and `}}` are braces; a brace that is never closed stands for itself.
+pub(crate) fn parts(template: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        let (part, after) = match rest.find(['{', '}']) {
+            _ if rest.is_empty() => return None,
+            None => (Part::Words(rest), ""),
+            Some(0) if rest.starts_with("{{") || rest.starts_with("}}") => {
+                let (brace, after) = rest.split_at(1);
+                (Part::Words(brace), after.get(1..).unwrap_or_default())
+            }
+            Some(0) => match rest.strip_prefix('{').and_then(|name| name.split_once('}')) {
+                Some((name, after)) => (Part::Name(name), after),
+                None => {
+                    let (brace, after) = rest.split_at(1);
+                    (Part::Words(brace), after)
+                }
+            },
+            Some(at) => {
+                let (words, after) = rest.split_at(at);
+                (Part::Words(words), after)
+            }
+        };
+        rest = after;
+        Some(part)
+    })
+}
+
+/// Fills the names of a template from contexts, the first that has one; a name that all lack stays as it is written.
+pub(crate) fn fill<'t>(template: &'t str, contexts: &[&[Entry]]) -> Cow<'t, str> {
+    if !template.contains(['{', '}']) {
         return Cow::Borrowed(template);
     }
+    let entries = || contexts.iter().copied().flatten();
     let mut filled = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((name, after)) = after.split_once('}') else {
-            filled.push('{');
-            rest = after;
-            continue;
+    for part in parts(template) {
+        let name = match part {
+            Part::Words(words) => {
+                filled.push_str(words);
+                continue;
+            }
+            Part::Name(name) => name,
         };
-        match context.iter().find(|(key, _)| key == name) {
+        match entries().find(|(key, _)| key == name) {
             Some((_, value)) => write_value(&mut filled, value),
             // The count that decides is the first number of the context: `min_length`, never `actual_length`.
-            None if name == "expected_plural" => {
-                let count = context.iter().find_map(|(_, value)| match value {
+            None if name == PLURAL => {
+                let count = entries().find_map(|(_, value)| match value {
                     Input::Int(digits) => Some(digits.as_ref()),
                     _ => None,
                 });
@@ -36,14 +74,12 @@ pub(super) fn fill(template: &'static str, context: &[Entry]) -> Cow<'static, st
                 filled.push('}');
             }
         }
-        rest = after;
     }
-    filled.push_str(rest);
     Cow::Owned(filled)
 }
 
 /// Writes a value as the words have it: numbers without exponents or trailing zeros, text bare.
-fn write_value(into: &mut String, value: &Input<'_>) {
+pub(crate) fn write_value(into: &mut String, value: &Input<'_>) {
     match value {
         // Only `actual_length` is ever unknown, and it reads on as "not more".
         Input::Null => into.push_str("more"),

@@ -4,6 +4,7 @@ mod echo;
 mod issues;
 mod location;
 mod message;
+mod weight;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,15 +15,22 @@ pub(crate) use self::echo::{MASK, echo};
 pub(crate) use self::issues::{Exactness, Fit};
 pub use self::issues::{Issues, Limits, Mark};
 pub use self::location::{Location, Step};
+pub(crate) use self::message::{PLURAL, Part, fill, parts, write_value};
+use crate::catalogue::Catalogue;
 use crate::input::Input;
 use crate::kind::Kind;
+
+/// The last step to a map's key, as its value stands at the key itself.
+pub(crate) const KEY: &str = "[key]";
 
 /// A name and a value of an issue's context.
 pub(crate) type Entry = (Cow<'static, str>, Input<'static>);
 
 /// One entry of a validation error: what is wrong, where, and with what.
 ///
-/// It serialises as `{"type", "loc", "msg", "input", "ctx"}`, the last left out when it is empty.
+/// It serialises as `{"type", "loc", "msg", "input", "ctx"}`, the last left out when it is empty. Where it was
+/// [told in](Self::told_in) a catalogue of other codes, places or contexts, those are written, and the methods that
+/// say so give them; kind, location and context are the same in every catalogue.
 ///
 /// # Example
 /// ```
@@ -41,6 +49,7 @@ pub struct Issue {
     message: Option<Cow<'static, str>>,
     input: Option<Input<'static>>,
     context: Vec<Entry>,
+    catalogue: Option<Catalogue>,
 }
 
 impl Issue {
@@ -52,7 +61,15 @@ impl Issue {
             message: None,
             input: None,
             context: Vec::new(),
+            catalogue: None,
         }
+    }
+
+    /// Tells it in the words of a catalogue, whatever it was told in before.
+    #[must_use]
+    pub fn told_in(mut self, catalogue: &Catalogue) -> Self {
+        self.catalogue = Some(catalogue.clone());
+        self
     }
 
     /// Says it in other words than the kind's.
@@ -90,13 +107,37 @@ impl Issue {
         &self.location
     }
 
-    /// The words for a human: those given, or else the kind's template filled from the context.
+    /// The catalogue that it is told in, where it is told in one.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.catalogue.as_ref()
+    }
+
+    /// The machine's word as clients are told: the kind's code, unless the catalogue has another.
+    pub fn code(&self) -> &str {
+        match &self.catalogue {
+            Some(catalogue) => catalogue.code(self),
+            None => self.kind.code(),
+        }
+    }
+
+    /// Where it is as clients are told: the location, unless the catalogue writes it otherwise.
+    pub fn place(&self) -> Cow<'_, Location> {
+        let told = self.catalogue.as_ref();
+        told.and_then(|catalogue| catalogue.place(&self.location))
+            .map_or(Cow::Borrowed(&self.location), Cow::Owned)
+    }
+
+    /// The words for a human: the catalogue's, else those given, else the kind's template filled from the context.
     ///
     /// A custom kind without words says its code.
     pub fn message(&self) -> Cow<'_, str> {
+        let told = self.catalogue.as_ref();
+        if let Some(message) = told.and_then(|catalogue| catalogue.message(self)) {
+            return Cow::Owned(message);
+        }
         match (&self.message, self.kind.said()) {
             (Some(message), _) => Cow::Borrowed(message),
-            (None, Some(template)) => message::fill(template, &self.context),
+            (None, Some(template)) => fill(template, &[&self.context]),
             (None, None) => Cow::Borrowed(self.kind.code()),
         }
     }
@@ -115,6 +156,53 @@ impl Issue {
         &mut self.location
     }
 
+    /// The context as clients are told.
+    pub(crate) fn told_context(&self) -> Cow<'_, [Entry]> {
+        let told = self.catalogue.as_ref();
+        told.and_then(|catalogue| catalogue.context(self))
+            .map_or(Cow::Borrowed(&*self.context), Cow::Owned)
+    }
+
+    /// The words that it came with.
+    pub(crate) fn own_message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Masks what a parser said of a secret, as it may repeat some of it. The words of a kind of the application's own
+    /// are its own affair.
+    pub(crate) fn veil(&mut self) {
+        if matches!(
+            self.kind,
+            Kind::Custom(_) | Kind::ValueError | Kind::AssertionError
+        ) {
+            return;
+        }
+        let repeating = ["error", "encoding_error", "tag", "tz_actual"];
+        for (name, value) in &mut self.context {
+            if repeating.contains(&name.as_ref()) {
+                *value = Input::Text(Cow::Borrowed(MASK));
+            }
+        }
+    }
+
+    /// Cuts texts of words and context that are longer than a limit.
+    pub(crate) fn bound(&mut self, limit: usize) {
+        if let Some(Cow::Owned(message)) = &mut self.message
+            && message.len() > limit
+        {
+            *message = echo::cut(message, limit).into_owned();
+        }
+        for (_, value) in &mut self.context {
+            match value {
+                Input::Text(Cow::Owned(text)) if text.len() > limit => {
+                    *text = echo::cut(text, limit).into_owned();
+                }
+                Input::List(_) | Input::Object(_) => *value = echo(value, limit),
+                _ => {}
+            }
+        }
+    }
+
     /// Puts a place before the issue's own.
     pub(crate) fn below(mut self, mut place: Location) -> Self {
         place.extend(self.location);
@@ -125,26 +213,29 @@ impl Issue {
 
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {} ({})",
-            self.location,
-            self.message(),
-            self.kind.code()
-        )
+        write!(f, "{}: {} ({})", self.place(), self.message(), self.code())
     }
 }
 
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map =
-            serializer.serialize_map(Some(if self.context.is_empty() { 4 } else { 5 }))?;
-        map.serialize_entry("type", self.kind.code())?;
-        map.serialize_entry("loc", &self.location)?;
+        let context = self.told_context();
+        let told = self.catalogue.as_ref();
+        let shows_input = told.is_none_or(Catalogue::shows_input);
+        let entries = 3 + usize::from(shows_input) + usize::from(!context.is_empty());
+        let mut map = serializer.serialize_map(Some(entries))?;
+        if shows_input {
+            map.serialize_entry("type", self.code())?;
+        }
+        map.serialize_entry("loc", &*self.place())?;
         map.serialize_entry("msg", &self.message())?;
-        map.serialize_entry("input", self.input.as_ref().unwrap_or(&Input::Null))?;
-        if !self.context.is_empty() {
-            map.serialize_entry("ctx", &Context(&self.context))?;
+        if shows_input {
+            map.serialize_entry("input", self.input.as_ref().unwrap_or(&Input::Null))?;
+        } else {
+            map.serialize_entry("type", self.code())?;
+        }
+        if !context.is_empty() {
+            map.serialize_entry("ctx", &Context(&context))?;
         }
         map.end()
     }

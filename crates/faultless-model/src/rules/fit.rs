@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::container::{JsonText, Secret};
 use crate::input::Input;
 
 /// A bound as it was written; the type that is read decides what it means.
@@ -75,9 +76,9 @@ pub trait Bounded<B> {}
 )]
 pub trait Lengthy {}
 
-/// A string: `pattern`.
+/// A string: `pattern`, `ascii`, `trim`, `lowercase`, `uppercase`.
 #[diagnostic::on_unimplemented(
-    message = "`pattern` does not fit `{Self}`: it is a rule for strings",
+    message = "`pattern`, `ascii`, `trim`, `lowercase` and `uppercase` do not fit `{Self}`: they are rules for strings",
     label = "`{Self}` is no string",
     note = "for the items of a list write `items(pattern = \"…\")`"
 )]
@@ -94,9 +95,31 @@ pub trait Real {}
 #[diagnostic::on_unimplemented(
     message = "`max_digits` and `decimal_places` do not fit `{Self}`: they are rules for decimal numbers",
     label = "`{Self}` is no decimal number",
-    note = "use `bigdecimal::BigDecimal`, with the feature `bigdecimal`"
+    note = "use `bigdecimal::BigDecimal` or `rust_decimal::Decimal`, with the feature of that name"
 )]
 pub trait Decimal {}
+
+/// A date or a datetime: `past`, `future`.
+#[diagnostic::on_unimplemented(
+    message = "`past` and `future` do not fit `{Self}`: they are rules for dates and datetimes",
+    label = "`{Self}` is no date and no datetime"
+)]
+pub trait Dated {}
+
+/// A datetime or a time that may have an offset from UTC: `aware`, `naive`.
+#[diagnostic::on_unimplemented(
+    message = "`aware` and `naive` do not fit `{Self}`: they are rules for datetimes and times that may have an offset",
+    label = "`{Self}` leaves nothing open about its offset",
+    note = "the types of jiff and chrono say by themselves whether they have an offset"
+)]
+pub trait Zoned {}
+
+/// A datetime or a time with an offset from UTC: `utc_offset`.
+#[diagnostic::on_unimplemented(
+    message = "`utc_offset` does not fit `{Self}`: it is a rule for datetimes and times with an offset",
+    label = "`{Self}` has no offset"
+)]
+pub trait Shifted {}
 
 /// A type with items: `items`.
 #[diagnostic::on_unimplemented(
@@ -129,10 +152,13 @@ macro_rules! forward {
         impl<T: Lengthy> Lengthy for $wrapper<T> {}
         impl<T: Textual> Textual for $wrapper<T> {}
         impl<T: Real> Real for $wrapper<T> {}
+        impl<T: Dated> Dated for $wrapper<T> {}
+        impl<T: Zoned> Zoned for $wrapper<T> {}
+        impl<T: Shifted> Shifted for $wrapper<T> {}
         impl<T: Decimal> Decimal for $wrapper<T> {}
         impl<T: Listed> Listed for $wrapper<T> {
             type Item = T::Item;
         }
     )*};
 }
-forward!(Option Box);
+forward!(Option Box Secret JsonText);

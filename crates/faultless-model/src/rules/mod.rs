@@ -2,17 +2,25 @@
 
 mod fit;
 mod number;
+mod quick;
 mod set;
+#[cfg(feature = "speedate")]
+mod time;
 
 use std::borrow::Cow;
 
 use regex::Regex;
 
-pub use self::fit::{BoundValue, Bounded, Decimal, Lengthy, Listed, Real, Textual};
-#[cfg(feature = "bigdecimal")]
+pub use self::fit::{
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Shifted, Textual, Zoned,
+};
+#[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]
 pub(crate) use self::number::check_order;
 pub(crate) use self::number::{check_real, check_whole};
+use self::quick::Quick;
 pub use self::set::RuleSet;
+#[cfg(feature = "speedate")]
+pub(crate) use self::time::{check_date, check_datetime, check_zone};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
@@ -30,11 +38,43 @@ pub struct Rules {
     pub(crate) min_length: Option<usize>,
     pub(crate) max_length: Option<usize>,
     pub(crate) pattern: Option<Regex>,
+    pub(crate) ascii: bool,
+    pub(crate) trim: bool,
+    pub(crate) case: Option<Case>,
+    pub(crate) moment: Option<Moment>,
+    pub(crate) zone: Option<Zone>,
     pub(crate) allow_inf_nan: Option<bool>,
     pub(crate) max_digits: Option<u64>,
     pub(crate) decimal_places: Option<u64>,
     pub(crate) strict: bool,
     pub(crate) items: Option<Box<Rules>>,
+    /// The bounds, made ready for a quick answer.
+    quick: Quick,
+}
+
+/// The case a string is turned into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    Lower,
+    Upper,
+}
+
+/// On which side of now a date or a datetime lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Moment {
+    Past,
+    Future,
+}
+
+/// What a datetime or a time says about its offset from UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// It has one.
+    Aware,
+    /// It has none.
+    Naive,
+    /// It has this one, in seconds.
+    Offset(i32),
 }
 
 static NONE: Rules = Rules::NONE;
@@ -50,16 +90,28 @@ impl Rules {
         min_length: None,
         max_length: None,
         pattern: None,
+        ascii: false,
+        trim: false,
+        case: None,
+        moment: None,
+        zone: None,
         allow_inf_nan: None,
         max_digits: None,
         decimal_places: None,
         strict: false,
         items: None,
+        quick: Quick::FREE,
     };
 
     /// No rules, for as long as you like.
     pub fn none() -> &'static Rules {
         &NONE
+    }
+
+    /// The rules, made ready.
+    fn ready(mut self) -> Self {
+        self.quick = Quick::of(&self);
+        self
     }
 
     /// The rules of a list's items, or of a map's values.
@@ -72,13 +124,30 @@ impl Rules {
         self.strict
     }
 
-    /// Lengths and pattern of a string, in the order pydantic asks.
+    /// A string as the checks see it: without the space around it, if it is trimmed.
+    pub(crate) fn trimmed<'t>(&self, text: &'t str) -> &'t str {
+        if self.trim { text.trim() } else { text }
+    }
+
+    /// A string as it is taken once the checks have passed: in the case that is asked for.
+    pub(crate) fn cased<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.case {
+            None => Cow::Borrowed(text),
+            Some(Case::Lower) => Cow::Owned(text.to_lowercase()),
+            Some(Case::Upper) => Cow::Owned(text.to_uppercase()),
+        }
+    }
+
+    /// Characters, lengths and pattern of a [trimmed](Self::trimmed) string, in the order pydantic asks.
     pub(crate) fn check_text(
         &self,
         text: &str,
         input: &Input<'_>,
         reader: &mut Reader<'_>,
     ) -> Result<(), Invalid> {
+        if self.ascii && !text.is_ascii() {
+            return Err(reader.refuse(Kind::StringNotAscii, input));
+        }
         if self.min_length.is_some() || self.max_length.is_some() {
             let length = text.chars().count();
             if let Some(min) = self.min_length.filter(|min| length < *min) {

@@ -6,8 +6,10 @@ use std::marker::PhantomData;
 
 use regex::Regex;
 
-use super::Rules;
-use super::fit::{BoundValue, Bounded, Decimal, Lengthy, Listed, Real, Textual};
+use super::fit::{
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Shifted, Textual, Zoned,
+};
+use super::{Case, Moment, Rules, Zone};
 
 /// Rules under construction for a type, which says what fits it.
 ///
@@ -40,7 +42,7 @@ impl<T> RuleSet<T> {
     /// The rules.
     #[must_use]
     pub fn build(self) -> Rules {
-        self.rules
+        self.rules.ready()
     }
 
     fn with(mut self, set: impl FnOnce(&mut Rules)) -> Self {
@@ -122,6 +124,78 @@ impl<T> RuleSet<T> {
             )]
             Err(error) => panic!("the pattern `{pattern}` is no regular expression: {error}"),
         }
+    }
+
+    /// ASCII characters alone: kind `string_not_ascii`.
+    pub fn ascii(self) -> Self
+    where
+        T: Textual,
+    {
+        self.with(|rules| rules.ascii = true)
+    }
+
+    /// Without the space around it, which the other rules do not see.
+    pub fn trim(self) -> Self
+    where
+        T: Textual,
+    {
+        self.with(|rules| rules.trim = true)
+    }
+
+    /// Turned into lower case, once the other rules have passed.
+    pub fn lowercase(self) -> Self
+    where
+        T: Textual,
+    {
+        self.with(|rules| rules.case = Some(Case::Lower))
+    }
+
+    /// Turned into upper case, once the other rules have passed.
+    pub fn uppercase(self) -> Self
+    where
+        T: Textual,
+    {
+        self.with(|rules| rules.case = Some(Case::Upper))
+    }
+
+    /// Before now, or before today: kinds `datetime_past` and `date_past`. Where there is no offset, now is in UTC.
+    pub fn past(self) -> Self
+    where
+        T: Dated,
+    {
+        self.with(|rules| rules.moment = Some(Moment::Past))
+    }
+
+    /// After now, or after today: kinds `datetime_future` and `date_future`. Where there is no offset, now is in UTC.
+    pub fn future(self) -> Self
+    where
+        T: Dated,
+    {
+        self.with(|rules| rules.moment = Some(Moment::Future))
+    }
+
+    /// With an offset from UTC: kind `timezone_aware`. A number, as a unix time, is in UTC.
+    pub fn aware(self) -> Self
+    where
+        T: Zoned,
+    {
+        self.with(|rules| rules.zone = Some(Zone::Aware))
+    }
+
+    /// Without an offset from UTC: kind `timezone_naive`.
+    pub fn naive(self) -> Self
+    where
+        T: Zoned,
+    {
+        self.with(|rules| rules.zone = Some(Zone::Naive))
+    }
+
+    /// With this offset from UTC, in seconds: kind `timezone_offset`, or `timezone_aware` without any.
+    pub fn utc_offset(self, seconds: i32) -> Self
+    where
+        T: Shifted,
+    {
+        self.with(|rules| rules.zone = Some(Zone::Offset(seconds)))
     }
 
     /// Whether infinities and NaN are numbers: kind `finite_number`. They are, for floats, unless told otherwise.

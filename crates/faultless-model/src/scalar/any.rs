@@ -12,7 +12,9 @@ use crate::rules::Rules;
 impl Field for Input<'static> {
     const SHAPE: Shape = Shape::Object;
 
-    fn read(input: &Input<'_>, _rules: &Rules, _reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+    fn read(input: &Input<'_>, _rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        // What says what it is comes first, but not by making something else of it.
+        reader.near();
         Ok(input.clone().into_owned())
     }
 }
@@ -24,6 +26,7 @@ impl Field for Value {
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         reader.descend(input)?;
+        reader.near();
         Ok(match input {
             Input::Null => Self::Null,
             Input::Bool(value) => Self::Bool(*value),

@@ -1,33 +1,62 @@
 //! Rust's `bool`.
 
+use serde::de::Deserializer;
+
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{BoolVisitor, Road};
 use crate::rules::Rules;
+use crate::scalar::whole_of_float;
 
 impl Field for bool {
     const SHAPE: Shape = Shape::Scalar;
 
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(BoolVisitor(road))
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let kind = match input {
-            Input::Bool(value) => return Ok(*value),
-            _ if rules.strict => Kind::BoolType,
-            Input::Text(text) => match word(text) {
-                Some(value) => return Ok(value),
-                None => Kind::BoolParsing,
-            },
-            Input::Int(digits) => match digits.parse::<i64>() {
-                Ok(0) => return Ok(false),
-                Ok(1) => return Ok(true),
-                Ok(_) => Kind::BoolParsing,
-                Err(_) => Kind::BoolType,
-            },
-            Input::Float(0.0) => return Ok(false),
-            Input::Float(1.0) => return Ok(true),
-            _ => Kind::BoolType,
+        if let Input::Bool(value) = input {
+            return Ok(*value);
+        }
+        let read = if rules.strict {
+            Err(Kind::BoolType)
+        } else {
+            lax(input)
         };
-        Err(reader.refuse(kind, input))
+        match read {
+            Ok(value) => {
+                reader.lax();
+                Ok(value)
+            }
+            Err(kind) => Err(reader.refuse(kind, input)),
+        }
+    }
+}
+
+/// Reads what stands for true or false: a word, or 1 or 0.
+fn lax(input: &Input<'_>) -> Result<bool, Kind> {
+    match input {
+        Input::Text(text) => word(text).ok_or(Kind::BoolParsing),
+        Input::Int(digits) => match digits.parse::<i64>() {
+            Ok(0) => Ok(false),
+            Ok(1) => Ok(true),
+            Ok(_) => Err(Kind::BoolParsing),
+            Err(_) => Err(Kind::BoolType),
+        },
+        Input::Float(value) => match whole_of_float(*value) {
+            Ok(0) => Ok(false),
+            Ok(1) => Ok(true),
+            Ok(_) => Err(Kind::BoolParsing),
+            Err(_) => Err(Kind::BoolType),
+        },
+        _ => Err(Kind::BoolType),
     }
 }
 

@@ -1,9 +1,14 @@
 //! Rust's integers.
 
+use std::marker::PhantomData;
+
+use serde::de::Deserializer;
+
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{IntegerVisitor, Road};
 use crate::rules::{Rules, check_whole};
 use crate::scalar::{Whole, read_whole};
 
@@ -11,6 +16,11 @@ macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl Field for $integer {
             const SHAPE: Shape = Shape::Scalar;
+
+            #[inline]
+            fn accept<'de, D: Deserializer<'de>>(deserializer: D, road: Road<'_>) -> Result<Option<Self>, D::Error> {
+                deserializer.deserialize_any(IntegerVisitor(road, PhantomData))
+            }
 
             fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
                 let value = read_whole(input, rules, reader)?;

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::de::Deserializer;
+
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::{RealVisitor, Road};
 use crate::rules::{Rules, check_real};
 
 /// Reads a float from text as pydantic does: with space around it, or else with single underscores anywhere but at the
@@ -28,12 +31,21 @@ fn real_of_digits(digits: &str) -> Option<f64> {
 fn read_real(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<f64, Invalid> {
     let value = match input {
         Input::Float(value) => Some(*value),
-        Input::Int(digits) => real_of_digits(digits),
-        Input::Bool(value) if !rules.strict => Some(f64::from(u8::from(*value))),
-        Input::Text(text) if !rules.strict => match parse_real(text) {
-            Some(value) => Some(value),
-            None => return Err(reader.refuse(Kind::FloatParsing, input)),
-        },
+        Input::Int(digits) => {
+            reader.near();
+            real_of_digits(digits)
+        }
+        Input::Bool(value) if !rules.strict => {
+            reader.lax();
+            Some(f64::from(u8::from(*value)))
+        }
+        Input::Text(text) if !rules.strict => {
+            reader.lax();
+            match parse_real(text) {
+                Some(value) => Some(value),
+                None => return Err(reader.refuse(Kind::FloatParsing, input)),
+            }
+        }
         _ => None,
     };
     let value = value.ok_or_else(|| reader.refuse(Kind::FloatType, input))?;
@@ -43,6 +55,14 @@ fn read_real(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Resul
 
 impl Field for f64 {
     const SHAPE: Shape = Shape::Scalar;
+
+    #[inline]
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(RealVisitor(road))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         read_real(input, rules, reader)

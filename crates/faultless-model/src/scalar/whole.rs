@@ -170,13 +170,22 @@ pub(crate) fn read_whole<'i>(
     let kind = match input {
         Input::Int(digits) => return Ok(Whole::of(Cow::Borrowed(digits))),
         _ if rules.strict => Kind::IntType,
-        Input::Bool(value) => return Ok(Whole::Small(i128::from(*value))),
+        Input::Bool(value) => {
+            reader.lax();
+            return Ok(Whole::Small(i128::from(*value)));
+        }
         Input::Float(value) => match whole_of_float(*value) {
-            Ok(value) => return Ok(Whole::Small(value)),
+            Ok(value) => {
+                reader.lax();
+                return Ok(Whole::Small(value));
+            }
             Err(kind) => kind,
         },
         Input::Text(text) => match parse_whole(text) {
-            Ok(value) => return Ok(value),
+            Ok(value) => {
+                reader.lax();
+                return Ok(value);
+            }
             Err(WholeError::Syntax) => Kind::IntParsing,
             Err(WholeError::Size) => Kind::IntParsingSize,
         },

@@ -4,6 +4,7 @@
 
 use bigdecimal::BigDecimal;
 use faultless_model::RuleSet;
+use rust_decimal::Decimal;
 
 use crate::support::{agree, agree_under};
 
@@ -12,6 +13,8 @@ use crate::support::{agree, agree_under};
 const DECIMALS: &[(&str, &str)] = &[
     (r#""1.10""#, "110e-2"),
     (r#"" 1.5 ""#, "15e-1"),
+    ("\"\\u001f1.5\\u001c\"", "15e-1"),
+    ("\"\\u00a01.5\\u3000\"", "15e-1"),
     (r#""1e5""#, "1e5"),
     (r#""1E+3""#, "1e3"),
     (r#""+1.5""#, "15e-1"),
@@ -180,4 +183,67 @@ fn a_decimal_that_would_fill_the_memory_is_refused() {
         (&long, "! decimal_parsing"),
     ];
     agree::<BigDecimal>(&table, shown);
+}
+
+/// What 96 bits do not hold.
+#[rustfmt::skip]
+const NARROW: &[(&str, &str)] = &[
+    (r#""1.10""#, "1.10"),
+    (r#""-0.50""#, "-0.50"),
+    (r#""1e5""#, "100000"),
+    (r#""0E-8""#, "0.00000000"),
+    (r#""0e99""#, "0"),
+    ("1.5", "1.5"),
+    ("1e-09", "0.000000001"),
+    (r#""79228162514264337593543950335""#, "79228162514264337593543950335"),
+    (r#""79228162514264337593543950336""#, "! less_than_equal 79228162514264337593543950335"),
+    (r#""-79228162514264337593543950336""#, "! greater_than_equal -79228162514264337593543950335"),
+    (r#""79228162514264337593543950336.5""#, "! less_than_equal 79228162514264337593543950335"),
+    (r#""1e29""#, "! less_than_equal 79228162514264337593543950335"),
+    (r#""-1e4000""#, "! greater_than_equal -79228162514264337593543950335"),
+    ("1e300", "! less_than_equal 79228162514264337593543950335"),
+    (r#""92345678901234567890.123456789""#, "! decimal_max_digits 28"),
+    (r#""12345678901234567890.123456789""#, "12345678901234567890.123456789"),
+    (r#""1e-29""#, "! decimal_max_places 28"),
+    (r#""1e-28""#, "0.0000000000000000000000000001"),
+    (r#""0.00000000000000000000000000001""#, "! decimal_max_places 28"),
+    (r#""1.10000000000000000000000000000000000000000000""#, "1.1"),
+    (r#""0.0000000000000000000000000000000000""#, "0"),
+    (r#""x""#, "! decimal_parsing"),
+    (r#""nan""#, "! finite_number"),
+    ("true", "! decimal_type"),
+];
+
+#[test]
+fn a_decimal_of_96_bits_says_what_it_does_not_hold() {
+    agree::<Decimal>(NARROW, ToString::to_string);
+}
+
+#[test]
+fn a_decimal_of_96_bits_keeps_the_same_rules() {
+    let shown = |value: &Decimal| format!("{}e{}", value.mantissa(), -i64::from(value.scale()));
+    let set = RuleSet::<Decimal>::new;
+    agree_under::<Decimal>(
+        &set().max_digits(5).decimal_places(2).build(),
+        &[
+            (r#""123.45""#, "12345e-2"),
+            (r#""1.234""#, "! decimal_max_places 2"),
+            ("12345", "! decimal_whole_digits 3"),
+        ],
+        shown,
+    );
+    agree_under::<Decimal>(&set().gt(0i128).le("9.99").build(), BOUNDS, shown);
+    agree_under::<Decimal>(&set().gt(0i128).le(9.99).build(), BOUNDS, shown);
+    agree_under::<Decimal>(
+        &set().multiple_of("0.05").lt(10i128).build(),
+        MULTIPLES,
+        shown,
+    );
+    // Bounds that it does not hold itself.
+    let wide = set().gt(-1e40).lt(i128::MAX).build();
+    agree_under::<Decimal>(&wide, &[("5", "5e0")], shown);
+    let none = set().gt(1e40).build();
+    agree_under::<Decimal>(&none, &[("5", "! greater_than 1e+40")], shown);
+    let zero = set().multiple_of(0i128).build();
+    agree_under::<Decimal>(&zero, &[("5", "! multiple_of 0")], shown);
 }

@@ -8,12 +8,17 @@
     reason = "a helper that panics fails its test, as it should"
 )]
 
+mod bounds;
+mod bytes;
+mod catalogue;
 mod container;
 mod decimal;
 mod derive;
 mod issue;
 mod json;
 mod kind;
+mod moment;
+mod roads;
 mod rules;
 mod scalar;
 mod secret;

@@ -148,6 +148,48 @@ fn bounds_of_integers_hold_as_the_reference_has_them() {
     agree_under::<Integer>(&set().strict(true).build(), STRICT_INT, shown);
 }
 
+/// `ascii_only=True, strip_whitespace=True, min_length = 2, max_length = 3, pattern = "^[a-z]", to_upper=True`.
+#[rustfmt::skip]
+const SHAPED: &[(&str, &str)] = &[
+    (r#"" abc ""#, "ABC"),
+    (r#""\u00a0ab\u2003""#, "AB"),
+    (r#""\u0085ab\n""#, "AB"),
+    (r#""\u001cab""#, "! string_pattern_mismatch ^[a-z]"),
+    (r#"" a ""#, "! string_too_short 2"),
+    (r#"" abcd ""#, "! string_too_long 3"),
+    (r#""ABC""#, "! string_pattern_mismatch ^[a-z]"),
+    (r#""é""#, "! string_not_ascii"),
+    (r#""éééé""#, "! string_not_ascii"),
+    (r#""aé""#, "! string_not_ascii"),
+    ("5", "! string_type"),
+];
+
+#[test]
+fn strings_are_shaped_as_the_reference_shapes_them() {
+    let rules = RuleSet::<String>::new()
+        .ascii()
+        .trim()
+        .min_length(2)
+        .max_length(3)
+        .pattern("^[a-z]")
+        .uppercase()
+        .build();
+    agree_under::<String>(&rules, SHAPED, Clone::clone);
+    agree_under::<Box<str>>(&rules, SHAPED, ToString::to_string);
+    // Lengths are those before the case changes.
+    let upper = RuleSet::<String>::new().max_length(1).uppercase().build();
+    agree_under::<String>(&upper, &[(r#""ß""#, "SS")], Clone::clone);
+    let lower = RuleSet::<String>::new().max_length(2).lowercase().build();
+    agree_under::<String>(
+        &lower,
+        &[(r#""İ""#, "i\u{307}"), (r#""AΣ""#, "aς")],
+        Clone::clone,
+    );
+    // What is told is what was sent.
+    let told = crate::support::told::<String>("\" a \"", &rules);
+    assert_eq!(told[0]["input"], " a ");
+}
+
 #[test]
 fn bounds_of_floats_hold_as_the_reference_has_them() {
     let set = RuleSet::<f64>::new;

@@ -1,8 +1,9 @@
 //! Reading made short.
 
-use faultless_model::{Field, Input, Issue, Issues, Reader, Rules, parse};
+use faultless_model::{Field, Input, Issue, Issues, JsonReader, Reader, Rules, parse};
 
-/// Reads a value at `body`, or gives what was told.
+/// Reads a value at `body`, or gives what was told. On the way, every value of every test goes down the fast road too:
+/// what that takes is taken, and what it tells is told.
 pub(crate) fn read_under<T: Field>(json: &str, rules: &Rules) -> Result<T, Vec<Issue>> {
     let input = parse(json.as_bytes()).expect("the test's own JSON");
     let mut issues = Issues::new();
@@ -12,6 +13,20 @@ pub(crate) fn read_under<T: Field>(json: &str, rules: &Rules) -> Result<T, Vec<I
         !issues.is_empty(),
         "{json}: what is refused is told, and nothing else is"
     );
+    match JsonReader::new()
+        .rules(rules)
+        .at("body")
+        .read_fast::<T>(json.as_bytes())
+    {
+        None => {}
+        Some(Ok(_)) => assert!(read.is_ok(), "{json}: only the fast road takes it"),
+        Some(Err(told)) => assert_eq!(
+            // As texts, since NaN is no equal of itself.
+            format!("{:?}", told.into_vec()),
+            format!("{:?}", issues.clone().into_vec()),
+            "{json}: each road tells another thing"
+        ),
+    }
     read.map_err(|_| issues.into_vec())
 }
 

@@ -1,4 +1,4 @@
-//! jiff's types, which say whether they have an offset.
+//! jiff's and chrono's types, which say whether they have an offset, and std's durations.
 
 use faultless_model::Rules;
 use jiff::civil::{Date, DateTime, Time, date, time};
@@ -79,4 +79,68 @@ fn strict_takes_strings_alone() {
         lines::<SignedDuration>("1", &strict),
         ["body: Input should be a valid timedelta (time_delta_type)"]
     );
+}
+
+#[test]
+fn chronos_types_are_read_as_jiffs() {
+    use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+
+    assert_eq!(
+        read::<NaiveDate>("\"2024-02-29\""),
+        Ok(NaiveDate::from_ymd_opt(2024, 2, 29).unwrap())
+    );
+    assert_eq!(
+        read::<NaiveDateTime>("\"2024-01-05T10:20:30.25\"").map(|read| read.to_string()),
+        Ok("2024-01-05 10:20:30.250".to_owned())
+    );
+    assert_eq!(
+        read::<NaiveTime>("3661"),
+        Ok(NaiveTime::from_hms_opt(1, 1, 1).unwrap())
+    );
+    let naive = ["body: Input should not have timezone info (timezone_naive)"];
+    assert_eq!(
+        lines::<NaiveDateTime>("\"2024-01-05T10:20:30Z\"", NONE),
+        naive
+    );
+    assert_eq!(lines::<NaiveDateTime>("1704450030", NONE), naive);
+    assert_eq!(lines::<NaiveTime>("\"10:20:30+01:00\"", NONE), naive);
+    let aware = ["body: Input should have timezone info (timezone_aware)"];
+    assert_eq!(lines::<DateTime<Utc>>("\"2024-01-05\"", NONE), aware);
+    assert_eq!(
+        lines::<DateTime<FixedOffset>>("\"2024-01-05\"", NONE),
+        aware
+    );
+
+    let sent = "\"2024-01-05T10:20:30.5+02:00\"";
+    let kept = read::<DateTime<FixedOffset>>(sent).unwrap();
+    assert_eq!(kept.to_string(), "2024-01-05 10:20:30.500 +02:00");
+    let utc = read::<DateTime<Utc>>(sent).unwrap();
+    assert_eq!(utc.to_string(), "2024-01-05 08:20:30.500 UTC");
+    // Beyond the year 9999 in UTC, and yet a moment.
+    assert!(read::<DateTime<Utc>>("\"9999-12-31T23:59:59-23:00\"").is_ok());
+    assert_eq!(
+        read::<TimeDelta>("\"-P1DT0.5S\""),
+        Ok(TimeDelta::milliseconds(-86_400_500))
+    );
+    assert_eq!(
+        read::<TimeDelta>("\"P999999999D\""),
+        Ok(TimeDelta::days(999_999_999))
+    );
+}
+
+#[test]
+fn a_duration_of_std_has_no_sign() {
+    use std::time::Duration;
+
+    assert_eq!(
+        read::<Duration>("\"P1DT0.5S\""),
+        Ok(Duration::from_millis(86_400_500))
+    );
+    assert_eq!(read::<Duration>("0"), Ok(Duration::ZERO));
+    for json in ["-1", "\"-PT0.5S\"", "-0.000001"] {
+        assert_eq!(
+            lines::<Duration>(json, NONE),
+            ["body: Input should be greater than or equal to 0 seconds (greater_than_equal)"]
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! `App`: an application, from its parts to a service.
 
 mod dispatch;
+mod errors;
 mod layers;
 mod middleware;
 mod net;
@@ -26,7 +27,7 @@ use self::layers::BoxedLayer;
 use crate::defect::{BuildError, Defect};
 use crate::depends::Dependency;
 use crate::exception::{
-    Catch, ErrorFormat, ExceptionHandler, IntoStatus, Mapped, Settings, StatusCatch, install_hook,
+    Catch, ExceptionHandler, IntoStatus, Mapped, Settings, StatusCatch, install_hook,
 };
 use crate::form_limits::FormLimits;
 use crate::openapi::Info;
@@ -285,31 +286,6 @@ impl App {
         self
     }
 
-    /// Sets the shape of every error: [`Detailed`](crate::Detailed), [`Uniform`](crate::Uniform),
-    /// [`Problem`](crate::Problem), [`ByAccept`](crate::ByAccept), or one of your own.
-    pub fn error_format(mut self, format: impl ErrorFormat) -> Self {
-        self.settings.format = Arc::new(format);
-        self
-    }
-
-    /// Sets the machine code of a status, for errors without a code of their own.
-    pub fn error_code(
-        mut self,
-        status: impl IntoStatus,
-        code: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        self.settings
-            .codes
-            .insert(status.into_status(), code.into());
-        self
-    }
-
-    /// Shows clients on this machine a page that tells unplanned errors. Never on unless switched on here.
-    pub fn debug(mut self, on: bool) -> Self {
-        self.settings.debug = on;
-        self
-    }
-
     /// Puts the request's id on every response, not only on errors.
     pub fn request_ids(mut self, on: bool) -> Self {
         self.options.request_ids = on;
@@ -360,12 +336,6 @@ impl App {
     /// a 431.
     pub fn header_limit(mut self, bytes: usize) -> Self {
         self.options.header_limit = bytes;
-        self
-    }
-
-    /// Bounds what a request that is not valid is told: issues, depth, echo of its input.
-    pub fn limits(mut self, limits: faultless_model::Limits) -> Self {
-        self.settings.limits = limits;
         self
     }
 

@@ -6,7 +6,9 @@ use std::error::Error;
 use std::fmt;
 use std::panic::Location;
 
-use super::{HttpException, RequestValidationError};
+use faultless_model::Catalogue;
+
+use super::{HttpException, RequestValidationError, ResponseValidationError};
 
 /// The result of a handler: the error is an [`Exception`] unless you name another.
 pub type Result<T = (), E = Exception> = std::result::Result<T, E>;
@@ -108,6 +110,22 @@ impl Exception {
     #[must_use]
     pub fn downcast_ref<E: Error + 'static>(&self) -> Option<&E> {
         self.error().downcast_ref()
+    }
+
+    /// Tells the issues inside in the words of a catalogue, unless they were told in one already.
+    pub(crate) fn tell_in(&mut self, messages: &Catalogue) {
+        let error: &mut (dyn Error + 'static) = match self.0.error.is::<Boxed>() {
+            true => match self.0.error.downcast_mut::<Boxed>() {
+                Some(boxed) => boxed.0.as_mut(),
+                None => return,
+            },
+            false => &mut self.0.error,
+        };
+        if let Some(error) = error.downcast_mut::<RequestValidationError>() {
+            error.tell_in(messages);
+        } else if let Some(error) = error.downcast_mut::<ResponseValidationError>() {
+            error.tell_in(messages);
+        }
     }
 
     /// The full path of the type of the error inside, as `std::any::type_name` writes it.

@@ -47,3 +47,4 @@ pub(crate) use registry::Registry;
 #[cfg(feature = "testing")]
 pub(crate) use resolve::Caught;
 pub(crate) use resolve::{ExceptionHandlers, resolve};
+pub(crate) use validation::Received;

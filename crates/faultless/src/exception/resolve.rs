@@ -40,9 +40,13 @@ impl<'a> ExceptionHandlers<'a> {
 /// that fails or panics makes a new exception, which the catch-all answers, and a built-in 500 when that fails too.
 pub(crate) async fn resolve(
     request: &Request,
-    exception: Exception,
+    mut exception: Exception,
     handlers: ExceptionHandlers<'_>,
 ) -> Response {
+    // Before anybody looks: handlers, formats and the log then say the same.
+    if let Some(messages) = &request.settings().messages {
+        exception.tell_in(messages);
+    }
     let Answered {
         response,
         exception,

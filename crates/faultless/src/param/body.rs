@@ -3,17 +3,16 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use faultless_model::{
-    Field, Input, Issue, Issues, JsonError, Kind, Location, Reader, parse_within,
-};
+use faultless_model::{Field, Input, Issue, Issues, JsonError, Kind, Limits, Location, Reader};
 use http::header::CONTENT_TYPE;
 
 use super::form::{FormData, FormPlan};
+use super::json::{JsonBody, Member, ReadFirst};
 use super::named::Named;
 use super::value::{Wanted, absent};
 use super::wrapper::{reads, wrapper};
 use super::{Description, Extraction, Source};
-use crate::exception::{Exception, HttpException, RequestValidationError, Result};
+use crate::exception::{Exception, HttpException, Received, RequestValidationError, Result};
 use crate::request::Request;
 use crate::response::Json;
 
@@ -34,47 +33,55 @@ reads!(Json from Body);
 pub(crate) struct BodyPlan {
     wanted: bool,
     embedded: bool,
+    /// How the one parameter that has the body alone reads it.
+    first: Option<ReadFirst>,
 }
 
 impl BodyPlan {
     pub(crate) fn of(descriptions: &[Description]) -> Self {
         let mut names: Vec<&str> = Vec::new();
-        let mut embedded = false;
+        let (mut embedded, mut first) = (false, None);
         for param in descriptions
             .iter()
             .flat_map(|description| &description.params)
         {
             if param.source == Source::Body {
                 embedded |= param.embed;
+                first = first.or(param.first);
                 if !names.contains(&param.wire_name) {
                     names.push(param.wire_name);
                 }
             }
         }
+        let embedded = embedded || names.len() > 1;
         Self {
             wanted: !names.is_empty(),
-            embedded: embedded || names.len() > 1,
+            embedded,
+            first: first.filter(|_| !embedded),
         }
     }
 }
 
 /// A body that was received, when any parameter takes it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ReadBody {
     bytes: Option<Bytes>,
     form: Option<FormData>,
+    plan: BodyPlan,
 }
 
 impl ReadBody {
     /// Receives the body when the plan says that it is wanted.
     pub(crate) async fn of(request: &mut Request, plan: BodyPlan) -> Result<Self> {
+        let bytes = if plan.wanted {
+            Some(request.bytes().await?)
+        } else {
+            None
+        };
         Ok(Self {
-            bytes: if plan.wanted {
-                Some(request.bytes().await?)
-            } else {
-                None
-            },
+            bytes,
             form: None,
+            plan,
         })
     }
 
@@ -83,6 +90,7 @@ impl ReadBody {
         Ok(Self {
             bytes: None,
             form: Some(FormData::receive(request, plan).await?),
+            plan: BodyPlan::default(),
         })
     }
 
@@ -92,22 +100,22 @@ impl ReadBody {
     /// [`RequestValidationError`] with one `json_invalid` at the position, or a 400 for a body that cannot be read.
     pub fn parse(&self, request: &Request) -> Result<ParsedBody<'_>> {
         if let Some(form) = &self.form {
-            return Ok(ParsedBody::Form(FormFields(form.named())));
+            return Ok(ParsedBody(Parsed::Form(form.named())));
         }
         let Some(bytes) = self.bytes.as_ref().filter(|bytes| !bytes.is_empty()) else {
-            return Ok(ParsedBody::Absent);
+            return Ok(ParsedBody(Parsed::Absent));
         };
         if !is_json(request) {
-            return Ok(ParsedBody::Text(bytes));
+            return Ok(ParsedBody(Parsed::Text(bytes)));
         }
-        match parse_within(bytes, request.settings().limits.depth) {
-            Ok(value) => Ok(ParsedBody::Json(value)),
+        match JsonBody::read(bytes, self.plan.first, request.settings().limits) {
+            Ok(body) => Ok(ParsedBody(Parsed::Json(body))),
             Err(error) => Err(not_json(bytes, &error)),
         }
     }
 }
 
-fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
+fn not_json(bytes: &Bytes, error: &JsonError) -> Exception {
     let JsonError::Syntax { message, position } = error else {
         return Exception::new(
             HttpException::new(400, "There was an error parsing the body")
@@ -120,8 +128,8 @@ fn not_json(bytes: &[u8], error: &JsonError) -> Exception {
         .with_message("JSON decode error")
         .with_input(Input::Object(Vec::new()))
         .with_context("error", Input::Text(Cow::Owned(message.clone())));
-    let received = Input::Text(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()));
-    Exception::new(RequestValidationError::new(vec![issue]).with_body(received))
+    let received = Received::Text(bytes.clone());
+    Exception::new(RequestValidationError::new(vec![issue]).with_received(received))
 }
 
 /// True for `application/json` and `application/*+json`.
@@ -150,75 +158,105 @@ fn is_json(request: &Request) -> bool {
 }
 
 /// A body, parsed.
-#[derive(Debug)]
-pub enum ParsedBody<'a> {
+pub struct ParsedBody<'a>(Parsed<'a>);
+
+enum Parsed<'a> {
     /// None, or an empty one, or not wanted.
     Absent,
     /// JSON; `null` is a value like any other.
-    Json(Input<'a>),
+    Json(JsonBody<'a>),
     /// Of a content type that is not JSON.
-    Text(&'a [u8]),
+    Text(&'a Bytes),
     /// A form.
-    Form(FormFields<'a>),
+    Form(Named<'a>),
 }
 
-/// The fields of a form.
-#[derive(Debug)]
-pub struct FormFields<'a>(pub(super) Named<'a>);
+impl std::fmt::Debug for ParsedBody<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ParsedBody").finish_non_exhaustive()
+    }
+}
 
 impl ParsedBody<'_> {
-    /// The body as a handler of [`RequestValidationError`] sees it.
-    pub(super) fn received(&self) -> Option<Input<'static>> {
-        match self {
-            Self::Absent => None,
-            Self::Json(value) => Some(value.clone().into_owned()),
-            Self::Form(form) => Some(form.0.object().into_owned()),
-            Self::Text(bytes) => Some(Input::Text(Cow::Owned(
-                String::from_utf8_lossy(bytes).into_owned(),
-            ))),
+    /// The form, where it is one.
+    pub(super) fn form(&self) -> Option<&Named<'_>> {
+        match &self.0 {
+            Parsed::Form(form) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The body for a handler of [`RequestValidationError`]; `depth` is how deep it was allowed to nest.
+    pub(super) fn received(&self, depth: usize) -> Option<Received> {
+        match &self.0 {
+            Parsed::Absent => None,
+            Parsed::Json(body) => Some(Received::Json {
+                bytes: Bytes::clone(body.bytes()),
+                depth,
+            }),
+            Parsed::Text(bytes) => Some(Received::Text(Bytes::clone(bytes))),
+            Parsed::Form(form) => Some(Received::Form(form.object().into_owned())),
         }
     }
 }
 
 /// Reads a parameter from the body.
-pub(super) fn read_body_value<T: Field>(
+pub(super) fn read_body_value<T: Field + 'static>(
     extraction: &mut Extraction<'_>,
     wanted: &Wanted<T>,
 ) -> Option<T> {
     let (body, plan) = extraction.body();
-    let embedded = plan.embedded || wanted.embed;
-    let mut issues = Issues::with_limits(extraction.seen().settings().limits);
-    let mut reader = Reader::new(&mut issues);
-    let mut reader = reader.at(Source::Body.name());
-    let value = if embedded {
-        let mut reader = reader.at(&*wanted.name);
-        match body {
-            // A text has no members either, but was never looked into: FastAPI takes the defaults there.
-            ParsedBody::Absent | ParsedBody::Text(_) | ParsedBody::Form(_) => {
-                absent(wanted).ok_or_else(|| reader.missing(None))
-            }
-            ParsedBody::Json(object @ Input::Object(_)) => match object.get(&wanted.name) {
-                Some(value) => T::read(value, wanted.rules, &mut reader),
-                None => absent(wanted).ok_or_else(|| reader.missing(None)),
-            },
-            // No object has no members: not even the default of an optional one is taken from it.
-            ParsedBody::Json(_) => Err(reader.missing(None)),
-        }
+    let limits = extraction.seen().settings().limits;
+    let read = if plan.embedded || wanted.embed {
+        embedded(body, wanted, limits)
     } else {
-        match body {
-            ParsedBody::Absent | ParsedBody::Form(_) => {
-                absent(wanted).ok_or_else(|| reader.missing(None))
+        match &body.0 {
+            Parsed::Absent | Parsed::Form(_) => absent(wanted).ok_or_else(|| missing(None, limits)),
+            Parsed::Json(body) => body.whole(wanted.rules),
+            Parsed::Text(bytes) => {
+                let text = Input::Text(String::from_utf8_lossy(bytes));
+                let mut issues = Issues::with_limits(limits);
+                let mut reader = Reader::new(&mut issues);
+                let read = T::read(&text, wanted.rules, &mut reader.at(Source::Body.name()));
+                read.map_err(|_| issues)
             }
-            ParsedBody::Json(value) => T::read(value, wanted.rules, &mut reader),
-            ParsedBody::Text(bytes) => T::read(
-                &Input::Text(String::from_utf8_lossy(bytes)),
-                wanted.rules,
-                &mut reader,
-            ),
         }
     };
-    if value.is_err() {
-        extraction.note(Source::Body, issues);
+    match read {
+        Ok(value) => Some(value),
+        Err(issues) => {
+            extraction.note(Source::Body, issues);
+            None
+        }
     }
-    value.ok()
+}
+
+/// Reads a parameter from the member of the body that has its name.
+fn embedded<T: Field>(
+    body: &ParsedBody<'_>,
+    wanted: &Wanted<T>,
+    limits: Limits,
+) -> std::result::Result<T, Issues> {
+    let or_absent = || absent(wanted).ok_or_else(|| missing(Some(&wanted.name), limits));
+    match &body.0 {
+        // A text has no members either, but was never looked into: FastAPI takes the defaults there.
+        Parsed::Absent | Parsed::Text(_) | Parsed::Form(_) => or_absent(),
+        Parsed::Json(body) => match body.member(&wanted.name, wanted.rules) {
+            Member::Read(read) => read,
+            Member::Missing => or_absent(),
+            // No object has no members: not even the default of an optional one is taken from it.
+            Member::NoObject => Err(missing(Some(&wanted.name), limits)),
+        },
+    }
+}
+
+fn missing(name: Option<&str>, limits: Limits) -> Issues {
+    let mut issues = Issues::with_limits(limits);
+    let mut reader = Reader::new(&mut issues);
+    let mut reader = reader.at(Source::Body.name());
+    match name {
+        Some(name) => reader.at(name).missing(None),
+        None => reader.missing(None),
+    };
+    issues
 }

@@ -61,10 +61,7 @@ impl<'r> Extraction<'r> {
 
     /// The form that was received, where an argument takes one.
     pub(super) fn form(&self) -> Option<&'r Named<'r>> {
-        match self.body {
-            ParsedBody::Form(form) => Some(&form.0),
-            _ => None,
-        }
+        self.body.form()
     }
 
     /// Notes issues of an argument of the present function.
@@ -152,8 +149,9 @@ impl<'r> Extraction<'r> {
             .for_each(|issues| absorb(&mut all, issues));
         let all = all.map(Issues::into_vec).unwrap_or_default();
         let error = RequestValidationError::new(all);
-        Exception::new(match self.body.received() {
-            Some(body) => error.with_body(body),
+        let depth = self.request.settings().limits.depth;
+        Exception::new(match self.body.received(depth) {
+            Some(received) => error.with_received(received),
             None => error,
         })
     }

@@ -8,6 +8,7 @@ mod extraction;
 mod extractor;
 mod form;
 mod header;
+mod json;
 mod model;
 mod named;
 mod path;
@@ -33,8 +34,9 @@ pub use spec::{Described, Description, Need, Spec};
 
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
-pub use body::{FormFields, ParsedBody, ReadBody};
+pub use body::{ParsedBody, ReadBody};
 pub(crate) use form::{FormPlan, conflict};
+pub(crate) use json::ReadFirst;
 
 use crate::exception::Result;
 

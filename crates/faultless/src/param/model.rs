@@ -15,7 +15,7 @@ pub(super) fn fields_in<T: Field>(source: Source) -> Option<&'static [FieldDoc]>
         Source::Query | Source::Header | Source::Cookie | Source::Form
     );
     match T::SHAPE {
-        Shape::Object if flat => T::fields(),
+        Shape::Object if flat => T::known_fields(),
         _ => None,
     }
 }

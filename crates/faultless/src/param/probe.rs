@@ -11,7 +11,7 @@ use super::{Description, Extraction, Param, Source, Spec};
 use crate::exception::{Exception, Result};
 use crate::request::Request;
 
-impl<T: Field + Send> Param for T {
+impl<T: Field + Send + 'static> Param for T {
     async fn extract(
         extraction: &mut Extraction<'_>,
         spec: &'static Spec<Self>,
@@ -27,7 +27,7 @@ impl<T: Field + Send> Param for T {
 }
 
 /// Reads the value inside a wrapper that names its source.
-pub(super) fn wrapped<T: Field, W>(
+pub(super) fn wrapped<T: Field + 'static, W>(
     extraction: &mut Extraction<'_>,
     spec: &Spec<W>,
     source: Source,
@@ -187,7 +187,7 @@ impl<T: Param> Argument<T> for via::Own {
     message = "`{Self}` is not an argument of a path operation or a dependency",
     label = "not a value type, not `Header`, `State`, `Depends` and the like, and not an extractor of axum's",
     note = "derive `Model` for a type of your own, and take a state of the application as `State<T>`",
-    note = "types of other crates (uuid, jiff, speedate, bigdecimal, num-bigint) need the feature named after their crate"
+    note = "types of other crates (uuid, jiff, chrono, speedate, bigdecimal, rust_decimal, num-bigint) need the feature named after their crate"
 )]
 pub trait Taken {}
 

@@ -2,9 +2,9 @@
 
 use std::any::TypeId;
 
-use faultless_model::{FieldDoc, Rules};
+use faultless_model::{Field, FieldDoc, Rules};
 
-use super::Source;
+use super::{ReadFirst, Source};
 
 /// What a function's signature says of one argument of type `T`: name, source, rules, default, documentation.
 ///
@@ -204,7 +204,13 @@ impl<T> Spec<T> {
             title: self.title,
             description: self.description,
             type_name,
+            first: None,
         }
+    }
+
+    /// How a body is read into a type under these rules.
+    pub(super) fn reads_first<V: Field + Send + 'static>(&self) -> ReadFirst {
+        ReadFirst::of::<V>(self.rules)
     }
 }
 
@@ -260,6 +266,8 @@ pub struct Described {
     pub description: Option<&'static str>,
     /// Its Rust type.
     pub type_name: &'static str,
+    /// How it reads a body that it has alone.
+    pub(crate) first: Option<ReadFirst>,
 }
 
 /// A state that an application must have.

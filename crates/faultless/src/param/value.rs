@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use faultless_model::{Field, FieldDoc, Input, Issues, Reader, Shape};
+use faultless_model::{At, Field, FieldDoc, Input, Issues, Reader, Shape};
 
 use super::body::read_body_value;
 use super::{Described, Description, Extraction, Source, Spec, model};
@@ -54,7 +54,10 @@ impl<T: Field> Wanted<T> {
 }
 
 /// Reads a value; `None` when its issues were noted.
-pub(super) fn read<T: Field>(extraction: &mut Extraction<'_>, wanted: &Wanted<T>) -> Option<T> {
+pub(super) fn read<T: Field + 'static>(
+    extraction: &mut Extraction<'_>,
+    wanted: &Wanted<T>,
+) -> Option<T> {
     let source = actual::<T>(wanted.source, &wanted.name, extraction.seen());
     if source == Source::Body {
         return read_body_value(extraction, wanted);
@@ -84,8 +87,8 @@ pub(super) fn read<T: Field>(extraction: &mut Extraction<'_>, wanted: &Wanted<T>
     // Noted apart, since the value borrows from the request beside the extraction's own issues.
     let mut noted = Issues::with_limits(limits);
     let mut reader = Reader::new(&mut noted);
-    let mut reader = reader.at(source.name());
-    let mut reader = reader.at(&*wanted.name);
+    let mut reader = reader.at(At::Known(source.name()));
+    let mut reader = reader.at(At::known(&wanted.name));
     let value = match &found {
         Some(input) => T::read(input, wanted.rules, &mut reader),
         None => Err(reader.missing(None)),
@@ -107,7 +110,11 @@ pub(super) fn absent<T: Field>(wanted: &Wanted<T>) -> Option<T> {
 }
 
 /// Describes a parameter that is a value.
-pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description: &mut Description) {
+pub(super) fn describe<T: Field + Send + 'static, S>(
+    spec: &Spec<S>,
+    source: Source,
+    description: &mut Description,
+) {
     let source = match source {
         Source::Natural if T::UPLOADED => Source::File,
         Source::Natural if matches!(T::SHAPE, Shape::Scalar) => Source::Natural,
@@ -130,6 +137,7 @@ pub(super) fn describe<T: Field, S>(spec: &Spec<S>, source: Source, description:
     let required = !spec.has_default() && (spec.is_required() || T::absent().is_none());
     let described = spec.described(source, required, std::any::type_name::<T>());
     description.params.push(Described {
+        first: (source == Source::Body).then(|| spec.reads_first::<T>()),
         fields,
         uploaded: T::UPLOADED,
         ..described
@@ -148,7 +156,7 @@ fn misfit<T: Field>(
             "`{name}` reads a file from the {from}, and files come in multipart forms: leave the source out, or write `#[file]`"
         ));
     }
-    let uploaded = || T::fields()?.iter().find(|field| field.uploaded);
+    let uploaded = || T::known_fields()?.iter().find(|field| field.uploaded);
     if source == Source::Body
         && let Some(field) = uploaded()
     {

@@ -28,7 +28,7 @@ macro_rules! wrapper {
 /// Implements `Param` for a tuple struct that holds a value of this source.
 macro_rules! reads {
     ($name:ident from $source:ident) => {
-        impl<T: faultless_model::Field + Send> $crate::param::Param for $name<T> {
+        impl<T: faultless_model::Field + Send + 'static> $crate::param::Param for $name<T> {
             async fn extract(
                 extraction: &mut $crate::param::Extraction<'_>,
                 spec: &'static $crate::param::Spec<Self>,

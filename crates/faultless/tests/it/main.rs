@@ -21,6 +21,7 @@ mod hygiene;
 mod logs;
 mod param_models;
 mod params;
+mod received;
 mod request_id;
 mod resolution;
 mod road;

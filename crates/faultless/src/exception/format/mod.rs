@@ -258,6 +258,8 @@ pub(crate) struct Settings {
     pub(crate) codes: HashMap<StatusCode, Cow<'static, str>>,
     pub(crate) debug: bool,
     pub(crate) limits: faultless_model::Limits,
+    /// Other words for the kinds, where there are any.
+    pub(crate) messages: Option<faultless_model::Catalogue>,
 }
 
 impl Settings {
@@ -276,6 +278,7 @@ impl Default for Settings {
             codes: HashMap::new(),
             debug: false,
             limits: faultless_model::Limits::default(),
+            messages: None,
         }
     }
 }

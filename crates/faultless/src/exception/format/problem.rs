@@ -49,7 +49,7 @@ impl<'a> Entry<'a> {
         let location = issue.location();
         Self {
             detail: issue.message(),
-            r#type: issue.kind().code(),
+            r#type: issue.code(),
             r#in: location
                 .iter()
                 .next()
@@ -69,6 +69,10 @@ impl<'a> Entry<'a> {
 fn pointer(location: &Location) -> String {
     let mut pointer = String::from("#");
     for step in location.iter().skip(1) {
+        // What the value itself does not have is no place in it.
+        if matches!(step, Step::Member(_)) {
+            continue;
+        }
         pointer.push('/');
         match step {
             Step::Name(name) => {

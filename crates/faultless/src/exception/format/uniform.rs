@@ -35,9 +35,9 @@ struct FieldError<'a> {
 impl<'a> FieldError<'a> {
     fn of(issue: &'a Issue) -> Self {
         Self {
-            field: issue.location().to_string(),
+            field: issue.place().to_string(),
             msg: issue.message(),
-            r#type: issue.kind().code(),
+            r#type: issue.code(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use faultless_model::{Contents, Field, Input, Invalid, Kind, Opaque, Reader, Rules, Shape};
+use faultless_model::{Contents, Field, Input, Invalid, Opaque, Reader, Rules, Shape};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use tempfile::TempPath;
@@ -288,19 +288,13 @@ impl Field for UploadFile {
 
 #[cold]
 fn not_a_file(input: &Input<'_>, reader: &mut Reader<'_>) -> Invalid {
-    // The words are Python's, and its error an object without anything to tell.
+    // The words are Python's.
     let received = match input {
         Input::Text(_) => "<class 'str'>",
         Input::List(_) => "<class 'list'>",
         _ => "<class 'dict'>",
     };
-    let message = format!("Value error, Expected UploadFile, received: {received}");
-    reader.issue_as(
-        Kind::ValueError,
-        message,
-        input,
-        [("error", Input::Object(Vec::new()))],
-    )
+    reader.violation(format!("Expected UploadFile, received: {received}"), input)
 }
 
 /// A file as its part arrives.

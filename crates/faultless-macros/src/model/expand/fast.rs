@@ -1,0 +1,164 @@
+//! The fast road of a struct.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::{Scope, member};
+use crate::model::ast::Field;
+
+/// `Field::accept` and the items of `Parts`; a struct with flattened fields has neither, as what they take is not known
+/// before the object ends.
+pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> (TokenStream, Option<TokenStream>) {
+    if fields.iter().any(|field| field.attr.flatten.is_some()) {
+        return Default::default();
+    }
+    let root = scope.root;
+    let accept = quote! {
+        #[inline]
+        fn accept<'de, D: #root::__private::Deserializer<'de>>(
+            deserializer: D,
+            road: #root::Road<'_>,
+        ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
+            #root::__private::accept_model::<Self, D>(deserializer, road)
+        }
+    };
+    let read: Vec<(usize, &Field)> = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| !field.attr.skip)
+        .collect();
+    let strict = scope.model.attr.deny_unknown;
+    let slots = read.iter().rev().fold(quote!(()), |rest, (_, field)| {
+        let ty = &field.ty;
+        quote_spanned!(ty.span()=> (#root::__private::Slot<#ty>, #rest))
+    });
+    let (key, fill, build) = (
+        key(scope, &read),
+        fill(scope, &read),
+        build(scope, &read, fields),
+    );
+    let parts = quote! {
+        type Slots = #slots;
+        const STRICT: bool = #strict;
+        #key
+        #fill
+        #build
+    };
+    (accept, Some(parts))
+}
+
+/// `Parts::key`.
+fn key(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
+    let root = scope.root;
+    let arms = read.iter().flat_map(|(index, field)| {
+        field
+            .names
+            .iter()
+            .map(move |name| quote!(#name => (#index, #name),))
+    });
+    quote! {
+        #[inline]
+        fn key(name: &str) -> ::core::option::Option<#root::__private::Key> {
+            ::core::option::Option::Some(match name {
+                #(#arms)*
+                _ => return ::core::option::Option::None,
+            })
+        }
+    }
+}
+
+/// `Parts::fill`.
+fn fill(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
+    let root = scope.root;
+    let mut slot = quote!(slots);
+    let mut arms = Vec::new();
+    for (index, field) in read {
+        let (ty, secret) = (&field.ty, field.attr.secret);
+        let rules = if field.attr.rules.is_empty() {
+            quote!(#root::Rules::none())
+        } else {
+            quote!(<Self as #root::Model>::rules(#index))
+        };
+        let call = match &field.attr.with {
+            Some(with) => quote!(read_with::<#ty>(&mut #slot.0, #rules, #secret, #with)),
+            None => quote_spanned!(ty.span()=> read::<#ty>(&mut #slot.0, #rules, #secret)),
+        };
+        arms.push((index, quote!(value.#call)));
+        slot = quote!(#slot.1);
+    }
+    // The last takes the rest: a place beyond it is never asked for.
+    let last = arms
+        .pop()
+        .map_or_else(|| quote!(::core::result::Result::Ok(())), |(_, call)| call);
+    let arms = arms.iter().map(|(index, call)| quote!(#index => #call,));
+    quote! {
+        #[inline]
+        fn fill<'de, A: #root::__private::MapAccess<'de>>(
+            slots: &mut Self::Slots,
+            value: #root::__private::Next<'_, A>,
+        ) -> ::core::result::Result<(), A::Error> {
+            let _ = &slots;
+            match value.field() {
+                #(#arms)*
+                _ => #last,
+            }
+        }
+    }
+}
+
+/// `Parts::build`.
+fn build(scope: &Scope<'_>, read: &[(usize, &Field)], fields: &[Field]) -> TokenStream {
+    let root = scope.root;
+    let locals: Vec<_> = read.iter().map(|(_, field)| &field.local).collect();
+    let pattern = locals
+        .iter()
+        .rev()
+        .fold(quote!(_), |rest, local| quote!((#local, #rest)));
+    let settled = read.iter().map(|(_, field)| {
+        let (local, ty, validators) = (&field.local, &field.ty, &field.attr.validators);
+        let absent = if member::has_default(scope, field) {
+            let default = member::default_of(scope, field);
+            quote!(|| ::core::option::Option::Some((#default)()))
+        } else if field.attr.required || field.attr.with.is_some() {
+            quote!(|| ::core::option::Option::None)
+        } else {
+            quote_spanned!(ty.span()=> <#ty as #root::Field>::absent)
+        };
+        let asked = (!validators.is_empty()).then(|| {
+            quote! {
+                if let ::core::option::Option::Some(::core::option::Option::Some(value)) = &#local {
+                    #(#root::__private::holds(value, #validators)?;)*
+                }
+            }
+        });
+        quote! {
+            #asked
+            let #local = #root::__private::or_absent::<#ty>(#local, #absent)?;
+        }
+    });
+    let values = fields.iter().map(|field| {
+        let (ident, local) = (&field.ident, &field.local);
+        if field.attr.skip {
+            let default = member::default_of(scope, field);
+            return quote!(#ident: (#default)());
+        }
+        quote!(#ident: #local)
+    });
+    let validators = &scope.model.attr.validators;
+    quote! {
+        #[inline]
+        fn build(
+            slots: Self::Slots,
+        ) -> ::core::result::Result<::core::option::Option<Self>, #root::__private::Unread> {
+            let #pattern = slots;
+            #(#settled)*
+            let (#(::core::option::Option::Some(#locals),)*) = (#(#locals,)*) else {
+                return ::core::result::Result::Ok(::core::option::Option::None);
+            };
+            let value = Self { #(#values),* };
+            #(#root::__private::holds(&value, #validators)?;)*
+            ::core::result::Result::Ok(::core::option::Option::Some(value))
+        }
+    }
+}
