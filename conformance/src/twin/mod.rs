@@ -9,6 +9,7 @@ mod errors_override;
 mod errors_raise;
 mod errors_reuse;
 mod extra_types;
+mod field_rules;
 mod files;
 mod form_models;
 mod forms;
@@ -17,10 +18,12 @@ mod json_body;
 mod lax_values;
 mod limits;
 mod multi_body;
+mod nested;
 mod number_rules;
 mod path_params;
 mod query_models;
 mod query_params;
+mod response_model;
 mod routers;
 mod routing;
 mod status_codes;
@@ -45,10 +48,14 @@ pub const PORTED: &[&str] = &[
     "05_query_models",
     "06_json_body",
     "07_multi_body",
+    "08_field_rules",
+    "09_nested",
     "10_unions",
+    "11_extra_types",
     "12_cookies",
     "13_headers",
     "14_cookie_header_models",
+    "15_response_model",
     "16_status_codes",
     "17_forms",
     "18_form_models",
@@ -68,13 +75,6 @@ pub const PORTED: &[&str] = &[
 
 /// The groups that the twin does not serve yet, each with the reason.
 pub const NOT_YET_PORTED: &[(&str, &str)] = &[
-    ("08_field_rules", "not written yet"),
-    ("09_nested", "not written yet"),
-    ("11_extra_types", "not written yet"),
-    (
-        "15_response_model",
-        "needs response models that leave fields out",
-    ),
     ("26_dependencies", "needs dependencies with a teardown"),
     ("27_security", "needs security schemes"),
     ("29_websockets", "needs WebSockets"),
@@ -92,11 +92,14 @@ pub fn app() -> App {
         .mount("/05_query_models", query_models::app())
         .mount("/06_json_body", json_body::app())
         .mount("/07_multi_body", multi_body::app())
+        .mount("/08_field_rules", field_rules::app())
+        .mount("/09_nested", nested::app())
         .mount("/10_unions", unions::app())
         .mount("/11_extra_types", extra_types::app())
         .mount("/12_cookies", cookies::app())
         .mount("/13_headers", headers::app())
         .mount("/14_cookie_header_models", cookie_header_models::app())
+        .mount("/15_response_model", response_model::app())
         .mount("/16_status_codes", status_codes::app())
         .mount("/17_forms", forms::app())
         .mount("/18_form_models", form_models::app())

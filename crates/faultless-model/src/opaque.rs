@@ -2,12 +2,13 @@
 
 use std::any::Any;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::input::Input;
 
 /// What an [`Opaque`] holds.
-pub trait Contents: Any + fmt::Debug + Send + Sync {
+pub trait OpaqueValue: Any + fmt::Debug + Send + Sync {
     /// What an issue shows of it.
     fn shown(&self) -> Input<'_>;
 
@@ -21,12 +22,12 @@ pub trait Contents: Any + fmt::Debug + Send + Sync {
 ///
 /// # Example
 /// ```
-/// use faultless_model::{Contents, Field, Input, Invalid, Opaque, Reader, Rules, Shape};
+/// use faultless_model::{OpaqueValue, Field, Input, Invalid, Opaque, Reader, Rules, Shape};
 ///
 /// #[derive(Debug, Clone)]
 /// struct Picture(Vec<u8>);
 ///
-/// impl Contents for Picture {
+/// impl OpaqueValue for Picture {
 ///     fn shown(&self) -> Input<'_> {
 ///         Input::from("a picture")
 ///     }
@@ -48,16 +49,16 @@ pub trait Contents: Any + fmt::Debug + Send + Sync {
 /// assert_eq!(serde_json::to_string(&input).unwrap(), r#""a picture""#);
 /// ```
 #[derive(Clone)]
-pub struct Opaque(Arc<dyn Contents>);
+pub struct Opaque(Arc<dyn OpaqueValue>);
 
 impl Opaque {
     /// A value as an input.
-    pub fn new(contents: impl Contents) -> Self {
+    pub fn new(contents: impl OpaqueValue) -> Self {
         Self(Arc::new(contents))
     }
 
     /// The value, where it is of this type.
-    pub fn downcast_ref<T: Contents>(&self) -> Option<&T> {
+    pub fn downcast_ref<T: OpaqueValue>(&self) -> Option<&T> {
         let contents: &dyn Any = &*self.0;
         contents.downcast_ref()
     }
@@ -83,5 +84,13 @@ impl fmt::Debug for Opaque {
 impl PartialEq for Opaque {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Opaque {}
+
+impl Hash for Opaque {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).cast::<()>().hash(state);
     }
 }

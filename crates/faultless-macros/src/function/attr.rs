@@ -8,6 +8,7 @@ use syn::{
     parenthesized,
 };
 
+use super::filter::{Filter, without_a_model};
 use super::path::Template;
 use crate::mistakes::Mistakes;
 use crate::words::{flag, once, skip_word, unknown_word};
@@ -28,6 +29,7 @@ pub(super) struct Operation {
     pub(super) form_limits: Vec<(Ident, Expr)>,
     pub(super) dependencies: Vec<Path>,
     pub(super) response_model: Option<Type>,
+    pub(super) filter: Filter,
     pub(super) tags: Vec<LitStr>,
     pub(super) summary: Option<LitStr>,
     pub(super) description: Option<LitStr>,
@@ -36,12 +38,18 @@ pub(super) struct Operation {
     pub(super) hidden: bool,
 }
 
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 18] = [
     "status",
     "body_limit",
     "form_limits",
     "dependencies",
     "response_model",
+    "response_model_include",
+    "response_model_exclude",
+    "response_model_by_alias",
+    "response_model_exclude_unset",
+    "response_model_exclude_defaults",
+    "response_model_exclude_none",
     "tags",
     "summary",
     "description",
@@ -65,6 +73,9 @@ impl Operation {
         let parsed = (|input: ParseStream<'_>| operation.parse(input, method, &mut seen, mistakes))
             .parse2(attribute);
         let read = parsed.is_ok();
+        if read && operation.response_model.is_none() {
+            without_a_model(&seen, mistakes);
+        }
         if let Err(error) = parsed {
             mistakes.push(error);
         }
@@ -121,6 +132,7 @@ impl Operation {
                 self.hidden = flag(input)?;
                 return Ok(());
             }
+            _ if self.filter.flag(&name, input)? => return Ok(()),
             _ => {}
         }
         if !WORDS.contains(&name.as_str()) {
@@ -141,6 +153,8 @@ impl Operation {
             "body_limit" => self.body_limit = Some(input.parse()?),
             "dependencies" => self.dependencies = list(input, "[current_user]")?,
             "response_model" => self.response_model = Some(input.parse()?),
+            "response_model_include" => self.filter.include(input)?,
+            "response_model_exclude" => self.filter.exclude(input)?,
             "tags" => self.tags = list(input, "[\"items\"]")?,
             "summary" => self.summary = Some(input.parse()?),
             "description" => self.description = Some(input.parse()?),
@@ -205,7 +219,10 @@ fn form_limit(content: ParseStream<'_>, seen: &mut Vec<Ident>) -> syn::Result<(I
     Ok((limit, value))
 }
 
-fn list<T: syn::parse::Parse>(input: ParseStream<'_>, example: &str) -> syn::Result<Vec<T>> {
+pub(super) fn list<T: syn::parse::Parse>(
+    input: ParseStream<'_>,
+    example: &str,
+) -> syn::Result<Vec<T>> {
     if !input.peek(syn::token::Bracket) {
         return Err(input.error(format!("this is a list: write `{example}`")));
     }

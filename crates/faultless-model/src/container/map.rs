@@ -12,12 +12,13 @@ use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::issue::KEY;
 use crate::kind::Kind;
+use crate::model::Contents;
 use crate::reader::{At, Invalid, Reader};
 use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
-fn read_entries<K: Field, V: Field>(
+pub(crate) fn read_entries<K: Field, V: Field>(
     input: &Input<'_>,
     rules: &Rules,
     reader: &mut Reader<'_>,
@@ -52,7 +53,7 @@ fn read_entries<K: Field, V: Field>(
 }
 
 /// Masks what the values hide, and all of an object whose names are secrets.
-fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
+pub(crate) fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
     if K::secretive(&mut Seen::default()) {
         return mask_all(input);
     }
@@ -92,6 +93,10 @@ impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     fn secretive(seen: &mut Seen) -> bool {
         K::secretive(seen) || V::secretive(seen)
     }
+
+    fn contents() -> Contents {
+        Contents::Items(V::contents)
+    }
 }
 
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
@@ -123,6 +128,10 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap
 
     fn secretive(seen: &mut Seen) -> bool {
         K::secretive(seen) || V::secretive(seen)
+    }
+
+    fn contents() -> Contents {
+        Contents::Items(V::contents)
     }
 }
 

@@ -255,6 +255,10 @@ fn newtype(scope: &Scope<'_>, field: &Field) -> Items {
                 <#ty as #root::Field>::closed()
             }
 
+            fn contents() -> #root::Contents {
+                <#ty as #root::Field>::contents()
+            }
+
             #secrets
         },
         ..Items::default()

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use faultless_model::{Contents, Field, Input, Invalid, Opaque, Reader, Rules, Shape};
+use faultless_model::{Field, Input, Invalid, Opaque, OpaqueValue, Reader, Rules, Shape};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use tempfile::TempPath;
@@ -216,7 +216,7 @@ impl fmt::Debug for Chunks {
     }
 }
 
-impl Contents for UploadFile {
+impl OpaqueValue for UploadFile {
     fn shown(&self) -> Input<'_> {
         let entry = |name, value| (Cow::Borrowed(name), value);
         Input::Object(vec![
@@ -238,7 +238,7 @@ impl Contents for UploadFile {
 #[derive(Debug)]
 pub(super) struct Plain(UploadFile);
 
-impl Contents for Plain {
+impl OpaqueValue for Plain {
     fn shown(&self) -> Input<'_> {
         Input::Text(String::from_utf8_lossy(
             self.0.bytes_at_hand().unwrap_or_default(),
@@ -252,7 +252,7 @@ impl Contents for Plain {
 
 impl UploadFile {
     fn bytes_at_hand(&self) -> Option<&[u8]> {
-        Contents::bytes(self)
+        OpaqueValue::bytes(self)
     }
 
     /// The file as an input for a type that wants its bytes alone.
