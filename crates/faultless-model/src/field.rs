@@ -56,6 +56,9 @@ pub trait Field: Sized {
     /// What it looks like on the wire.
     const SHAPE: Shape;
 
+    /// Whether it is an uploaded file, or several: its natural source is then a part of a multipart form.
+    const UPLOADED: bool = false;
+
     /// Reads a value under rules.
     ///
     /// # Errors
@@ -85,6 +88,11 @@ pub trait Field: Sized {
     /// The fields, where it is an object of known names.
     fn known_fields() -> Option<&'static [FieldDoc]> {
         None
+    }
+
+    /// Whether it refuses names that are none of its fields'.
+    fn closed() -> bool {
+        false
     }
 
     /// What it holds, as far as models go: a response model leaves fields out by it, at any depth.

@@ -49,6 +49,8 @@ pub struct FieldDoc {
     pub written: Option<&'static str>,
     /// What it looks like on the wire: a list takes every value of a repeated query parameter, header or form field.
     pub shape: Shape,
+    /// Whether it is an uploaded file, or several.
+    pub uploaded: bool,
     /// Further names it may be read by.
     pub aliases: &'static [&'static str],
     /// The title given to it.
@@ -107,6 +109,7 @@ impl FieldDoc {
             ident: name,
             written: None,
             shape: Shape::Scalar,
+            uploaded: false,
             aliases: &[],
             title: None,
             description: None,
@@ -139,6 +142,13 @@ impl FieldDoc {
     #[must_use]
     pub const fn shape(mut self, shape: Shape) -> Self {
         self.shape = shape;
+        self
+    }
+
+    /// Tells whether it is an uploaded file, or several.
+    #[must_use]
+    pub const fn uploaded(mut self, uploaded: bool) -> Self {
+        self.uploaded = uploaded;
         self
     }
 

@@ -167,6 +167,7 @@ fn represent(value: &Input<'_>, limit: usize, into: &mut String) {
     }
     match value {
         Input::Null => into.push_str("None"),
+        Input::Opaque(value) => represent(&value.shown(), limit, into),
         Input::Bool(true) => into.push_str("True"),
         Input::Bool(false) => into.push_str("False"),
         Input::Int(digits) => say(&Input::Text(Cow::Borrowed(digits)), limit, into),

@@ -14,6 +14,7 @@ use crate::rules::{Lengthy, Listed, Rules, Sequence};
 /// A list, every item's issues at its index. Too many items are told at once, before any of them is read.
 impl<T: Field> Field for Vec<T> {
     const SHAPE: Shape = Shape::List;
+    const UPLOADED: bool = T::UPLOADED;
 
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(

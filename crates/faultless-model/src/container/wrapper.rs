@@ -15,6 +15,11 @@ use crate::rules::Rules;
 /// `null` or a value; absent, it is `None`.
 impl<T: Field> Field for Option<T> {
     const SHAPE: Shape = T::SHAPE;
+    const UPLOADED: bool = T::UPLOADED;
+
+    fn closed() -> bool {
+        T::closed()
+    }
 
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
@@ -57,6 +62,7 @@ macro_rules! holders {
         /// What it holds.
         impl<T: Field> Field for $holder<T> {
             const SHAPE: Shape = T::SHAPE;
+            const UPLOADED: bool = T::UPLOADED;
 
             fn accept<'de, D: Deserializer<'de>>(
                 deserializer: D,
@@ -67,6 +73,10 @@ macro_rules! holders {
 
             fn known_fields() -> Option<&'static [FieldDoc]> {
                 T::known_fields()
+            }
+
+            fn closed() -> bool {
+                T::closed()
             }
 
             fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {

@@ -78,7 +78,7 @@ fn described(operation: &Operations, method: &str) -> Value {
         .filter(|param| !param.hidden)
     {
         let source = source(param, operation);
-        let name = if source == "header" {
+        let name = if source == "header" && param.convert_underscores {
             param.wire_name.replace('_', "-")
         } else {
             param.wire_name.to_owned()

@@ -6,8 +6,11 @@ mod context;
 mod cookie;
 mod extraction;
 mod extractor;
+mod form;
 mod header;
 mod json;
+mod model;
+mod named;
 mod path;
 mod probe;
 mod query;
@@ -21,6 +24,7 @@ pub use body::Body;
 pub use context::State;
 pub use cookie::Cookie;
 pub use extraction::Extraction;
+pub use form::{Chunks, Form, UploadFile};
 pub use header::Header;
 pub use path::Path;
 pub use probe::{Argument, Borrowed, Probe, Taken, via};
@@ -31,6 +35,7 @@ pub use spec::{Described, Description, Need, Spec};
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
 pub use body::{ParsedBody, ReadBody};
+pub(crate) use form::{FormPlan, conflict};
 pub(crate) use json::ReadFirst;
 
 use crate::exception::Result;

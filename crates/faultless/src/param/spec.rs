@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-use faultless_model::{Field, Rules};
+use faultless_model::{Field, FieldDoc, Rules};
 
 use super::{ReadFirst, Source};
 
@@ -28,6 +28,7 @@ pub struct Spec<T> {
     default: Option<fn() -> T>,
     required: bool,
     embed: bool,
+    convert_underscores: bool,
     hidden: bool,
     deprecated: bool,
     title: Option<&'static str>,
@@ -50,6 +51,7 @@ impl<T> Spec<T> {
             default: None,
             required: false,
             embed: false,
+            convert_underscores: true,
             hidden: false,
             deprecated: false,
             title: None,
@@ -96,6 +98,13 @@ impl<T> Spec<T> {
     #[must_use]
     pub const fn embed(mut self) -> Self {
         self.embed = true;
+        self
+    }
+
+    /// Says whether a header has dashes where its name has underscores; it has unless told otherwise.
+    #[must_use]
+    pub const fn convert_underscores(mut self, convert: bool) -> Self {
+        self.convert_underscores = convert;
         self
     }
 
@@ -171,6 +180,10 @@ impl<T> Spec<T> {
         self.embed
     }
 
+    pub(super) fn converts_underscores(&self) -> bool {
+        self.convert_underscores
+    }
+
     pub(super) fn described(
         &self,
         source: Source,
@@ -183,6 +196,9 @@ impl<T> Spec<T> {
             source,
             required,
             embed: self.embed,
+            convert_underscores: self.convert_underscores,
+            fields: None,
+            uploaded: false,
             hidden: self.hidden,
             deprecated: self.deprecated,
             title: self.title,
@@ -207,6 +223,8 @@ pub struct Description {
     pub needs: Vec<Need>,
     /// True when an argument may take what it does not say: the whole request, an extractor of axum's.
     pub opaque: bool,
+    /// The arguments that take the whole body as it is.
+    pub wholes: Vec<&'static str>,
     /// What an argument asks that cannot be: each a sentence that says what to write instead.
     pub misfits: Vec<String>,
     /// The dependencies on the way down, so that one which needs itself is found.
@@ -232,6 +250,12 @@ pub struct Described {
     pub required: bool,
     /// True for a body that is read under its name.
     pub embed: bool,
+    /// False when a header is named with underscores.
+    pub convert_underscores: bool,
+    /// The fields of a model whose source holds each of them as a value of its own.
+    pub fields: Option<&'static [FieldDoc]>,
+    /// True for an uploaded file, or several.
+    pub uploaded: bool,
     /// True when it is left out of the documentation.
     pub hidden: bool,
     /// True when it is documented as deprecated.

@@ -54,6 +54,7 @@ fn doc(scope: &Scope<'_>, field: &Field) -> TokenStream {
     };
     let mut doc = quote!(#root::FieldDoc::new(#name));
     doc.extend(quote_spanned!(ty.span()=> .shape(<#ty as #root::Field>::SHAPE)));
+    doc.extend(quote_spanned!(ty.span()=> .uploaded(<#ty as #root::Field>::UPLOADED)));
     doc.extend(quote_spanned!(ty.span()=> .contents(<#ty as #root::Field>::contents)));
     if ident != name {
         doc.extend(quote!(.ident(#ident)));
