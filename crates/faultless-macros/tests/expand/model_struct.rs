@@ -192,13 +192,13 @@ impl<
     #[inline]
     fn key(
         name: &str,
-    ) -> ::core::option::Option<::faultless::__private::model::__private::Key> {
+    ) -> ::core::option::Option<&'static ::faultless::__private::model::__private::Key> {
         ::core::option::Option::Some(
             match name {
-                "itemName" => (0usize, "itemName"),
-                "price" => (1usize, "price"),
-                "tags" => (2usize, "tags"),
-                "labels" => (2usize, "labels"),
+                "itemName" => &(0usize, "itemName"),
+                "price" => &(1usize, "price"),
+                "tags" => &(2usize, "tags"),
+                "labels" => &(2usize, "labels"),
                 _ => return ::core::option::Option::None,
             },
         )
