@@ -227,12 +227,12 @@ fn newtype(scope: &Scope<'_>, field: &Field) -> Items {
     let accept = plain.then(|| {
         let under = (!field.attr.rules.is_empty()).then(|| {
             let own = field.attr.rules.expression(root, ty);
-            quote!(let road = road.under(#own);)
+            quote!(let road = &road.under(#own);)
         });
         quote! {
             fn accept<'de, D: #root::__private::Deserializer<'de>>(
                 deserializer: D,
-                road: #root::Road<'_>,
+                road: &#root::Road<'_>,
             ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
                 #under
                 let value = <#ty as #root::Field>::accept(deserializer, road)?;
