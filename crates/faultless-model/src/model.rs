@@ -35,6 +35,10 @@ pub trait Model: Field {
 
 /// What is told about one field of a [`Model`].
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one word of the attribute"
+)]
 #[non_exhaustive]
 pub struct FieldDoc {
     /// The name it is read by.
@@ -65,6 +69,10 @@ pub struct FieldDoc {
     pub required: bool,
     /// Whether its own fields stand among those of the model.
     pub flattened: bool,
+    /// Whether it is read and never written.
+    pub unwritten: bool,
+    /// Whether it is written and never read; such a one is none of [`Model::fields`].
+    pub unread: bool,
 }
 
 impl FieldDoc {
@@ -85,6 +93,8 @@ impl FieldDoc {
             default: || None,
             required: false,
             flattened: false,
+            unwritten: false,
+            unread: false,
         }
     }
 
@@ -170,6 +180,20 @@ impl FieldDoc {
     #[must_use]
     pub const fn flattened(mut self) -> Self {
         self.flattened = true;
+        self
+    }
+
+    /// Tells that it is never written.
+    #[must_use]
+    pub const fn unwritten(mut self) -> Self {
+        self.unwritten = true;
+        self
+    }
+
+    /// Tells that it is never read.
+    #[must_use]
+    pub const fn unread(mut self) -> Self {
+        self.unread = true;
         self
     }
 }

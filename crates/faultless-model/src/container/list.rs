@@ -9,10 +9,15 @@ use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::road::{ListVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
+use crate::schema::{Schema, Schemas};
 
 /// A list, every item's issues at its index. Too many items are told at once, before any of them is read.
 impl<T: Field> Field for Vec<T> {
     const SHAPE: Shape = Shape::List;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::list(T::schema(schemas, rules.items())).under(rules)
+    }
 
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(

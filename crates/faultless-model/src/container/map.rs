@@ -15,6 +15,16 @@ use crate::kind::Kind;
 use crate::reader::{At, Invalid, Reader};
 use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
+use crate::schema::{Schema, Schemas};
+
+/// An object whose names and values are alike. Of its names it tells what a text can be asked.
+fn map_of<K: Field, V: Field>(schemas: &mut Schemas, rules: &Rules) -> Schema {
+    let names = K::schema(schemas, Rules::none());
+    let map = Schema::map(V::schema(schemas, rules.items())).under(rules);
+    names
+        .as_names()
+        .map_or(map.clone(), |names| map.with("propertyNames", names))
+}
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
 fn read_entries<K: Field, V: Field>(
@@ -66,6 +76,10 @@ fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
 impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     const SHAPE: Shape = Shape::Object;
 
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        map_of::<K, V>(schemas, rules)
+    }
+
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
         road: Road<'_>,
@@ -97,6 +111,10 @@ impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
 impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap<K, V, S> {
     const SHAPE: Shape = Shape::Object;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        map_of::<K, V>(schemas, rules)
+    }
 
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,

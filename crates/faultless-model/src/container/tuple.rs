@@ -1,11 +1,23 @@
 //! Tuples.
 
+use serde_json::Value;
+
 use super::{keep, too_long};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
+
+/// A list of so many items, each of its own kind.
+fn row_of(items: Vec<Schema>) -> Schema {
+    let length = items.len();
+    Schema::typed("array")
+        .with("prefixItems", Value::from_iter(items))
+        .with("minItems", length)
+        .with("maxItems", length)
+}
 
 /// Reads the item at an index, or tells that the list ends before it.
 fn item<T: Field>(
@@ -27,6 +39,10 @@ macro_rules! tuples {
         /// A list of a fixed length, every item's issues at its index.
         impl<$($name: Field),*> Field for ($($name,)*) {
             const SHAPE: Shape = Shape::List;
+
+            fn schema(schemas: &mut Schemas, _rules: &Rules) -> Schema {
+                row_of(vec![$($name::schema(schemas, Rules::none())),*])
+            }
 
             fn read(input: &Input<'_>, _rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
                 let mut reader = reader.reading::<Self>();

@@ -8,10 +8,15 @@ use crate::model::FieldDoc;
 use crate::reader::{Invalid, Reader};
 use crate::road::{OptionVisitor, Road};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// `null` or a value; absent, it is `None`.
 impl<T: Field> Field for Option<T> {
     const SHAPE: Shape = T::SHAPE;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        T::schema(schemas, rules).nullable()
+    }
 
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
@@ -48,6 +53,10 @@ impl<T: Field> Field for Option<T> {
 /// What it holds.
 impl<T: Field> Field for Box<T> {
     const SHAPE: Shape = T::SHAPE;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        T::schema(schemas, rules)
+    }
 
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
