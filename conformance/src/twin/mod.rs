@@ -1,4 +1,5 @@
 //! The twin: one server with every reference app, each under its own prefix.
+
 mod errors_catchall;
 mod errors_custom;
 mod errors_envelope;
@@ -6,10 +7,13 @@ mod errors_override;
 mod errors_raise;
 mod errors_reuse;
 mod extra_types;
+mod field_rules;
 mod lax_values;
+mod nested;
 mod number_rules;
 mod path_params;
 mod query_params;
+mod response_model;
 mod routers;
 mod routing;
 mod status_codes;
@@ -31,7 +35,11 @@ pub const PORTED: &[&str] = &[
     "02_query_params",
     "03_string_rules",
     "04_number_rules",
+    "08_field_rules",
+    "09_nested",
     "10_unions",
+    "11_extra_types",
+    "15_response_model",
     "16_status_codes",
     "20_errors_raise",
     "21_errors_custom",
@@ -49,16 +57,9 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[
     ("05_query_models", "needs query models"),
     ("06_json_body", "not written yet"),
     ("07_multi_body", "not written yet"),
-    ("08_field_rules", "not written yet"),
-    ("09_nested", "not written yet"),
-    ("11_extra_types", "not written yet"),
     ("12_cookies", "not written yet"),
     ("13_headers", "not written yet"),
     ("14_cookie_header_models", "needs header and cookie models"),
-    (
-        "15_response_model",
-        "needs response models that leave fields out",
-    ),
     ("17_forms", "needs forms"),
     ("18_form_models", "needs forms"),
     ("19_files", "needs files"),
@@ -78,9 +79,12 @@ pub fn app() -> App {
         .mount("/02_query_params", query_params::app())
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
+        .mount("/08_field_rules", field_rules::app())
+        .mount("/09_nested", nested::app())
         .mount("/10_unions", unions::app())
-        .mount("/16_status_codes", status_codes::app())
         .mount("/11_extra_types", extra_types::app())
+        .mount("/15_response_model", response_model::app())
+        .mount("/16_status_codes", status_codes::app())
         .mount("/20_errors_raise", errors_raise::app())
         .mount("/21_errors_custom", errors_custom::app())
         .mount("/22_errors_override", errors_override::app())

@@ -147,7 +147,7 @@ scalars! {
 
 /// A value, where one was sent: left out of the answer else.
 #[derive(Debug)]
-struct Sent<T>(Option<T>);
+pub(super) struct Sent<T>(pub(super) Option<T>);
 
 impl<T: Field> Field for Sent<T> {
     const SHAPE: Look = T::SHAPE;

@@ -169,6 +169,16 @@ impl Serialize for Number {
     }
 }
 
+/// A value as it shows itself. speedate shows times and durations as models of the reference write them.
+#[derive(Debug)]
+pub(super) struct Shown<T>(pub(super) T);
+
+impl<T: fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Decimal, Number};

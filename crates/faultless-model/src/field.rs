@@ -3,7 +3,7 @@
 use serde::de::Deserializer;
 
 use crate::input::Input;
-use crate::model::FieldDoc;
+use crate::model::{Contents, FieldDoc};
 use crate::reader::{Invalid, Reader};
 use crate::road::{Road, accept_input};
 use crate::rules::Rules;
@@ -94,6 +94,11 @@ pub trait Field: Sized {
     /// The fields, where it is an object of known names.
     fn known_fields() -> Option<&'static [FieldDoc]> {
         None
+    }
+
+    /// What it holds, as far as models go: a response model leaves fields out by it, at any depth.
+    fn contents() -> Contents {
+        Self::known_fields().map_or(Contents::None, Contents::Fields)
     }
 
     /// Masks what an issue must not show of an input meant for this type.

@@ -82,6 +82,12 @@ const FEW: usize = 8;
 
 fn settle<'a>(entries: Vec<(Cow<'a, str>, Input<'a>)>) -> Vec<(Cow<'a, str>, Input<'a>)> {
     if entries.len() <= FEW {
+        let repeats = |(place, (name, _)): (usize, &(Cow<'a, str>, Input<'a>))| {
+            entries.iter().take(place).any(|(known, _)| known == name)
+        };
+        if !entries.iter().enumerate().any(repeats) {
+            return entries;
+        }
         let mut settled: Vec<(Cow<'a, str>, Input<'a>)> = Vec::with_capacity(entries.len());
         for (name, value) in entries {
             match settled.iter_mut().find(|(known, _)| *known == name) {

@@ -94,8 +94,6 @@ kinds! {
     RecursionDepthExceeded "recursion_depth_exceeded" [] "Recursion error - maximum validation depth exceeded";
     Missing "missing" [] "Field required";
     ExtraForbidden "extra_forbidden" [] "Extra inputs are not permitted";
-    InvalidKey "invalid_key" [] "Keys should be strings";
-    ModelType "model_type" ["class_name"] "Input should be an object" said "Input should be a valid dictionary or instance of {class_name}";
     ModelAttributesType "model_attributes_type" [] "Input should be an object" said "Input should be a valid dictionary or object to extract fields from";
     NoneRequired "none_required" [] "Input should be null" said "Input should be None";
     GreaterThan "greater_than" ["gt"] "Input should be greater than {gt}";
@@ -106,7 +104,6 @@ kinds! {
     FiniteNumber "finite_number" [] "Input should be a finite number";
     TooShort "too_short" ["field_type", "min_length", "actual_length"] "{field_type} should have at least {min_length} item{expected_plural} after validation, not {actual_length}";
     TooLong "too_long" ["field_type", "max_length", "actual_length"] "{field_type} should have at most {max_length} item{expected_plural} after validation, not {actual_length}";
-    IterableType "iterable_type" [] "Input should be a valid array" said "Input should be iterable";
     StringType "string_type" [] "Input should be a valid string";
     StringTooShort "string_too_short" ["min_length"] "String should have at least {min_length} character{expected_plural}";
     StringTooLong "string_too_long" ["max_length"] "String should have at most {max_length} character{expected_plural}";
@@ -193,6 +190,9 @@ macro_rules! not_applicable {
 
 #[rustfmt::skip]
 not_applicable! {
+    "invalid_key" "a name that is no string; in JSON and forms every one is";
+    "iterable_type" "a Python iterable that is read as it is used; a list in Rust tells `list_type`";
+    "model_type" "an instance of a Python class; FastAPI reads models by their attributes, and tells `model_attributes_type`";
     "no_such_attribute" "an attribute set on a Python object";
     "needs_python_object" "a Python object where text or JSON was read";
     "recursion_loop" "a Python object that holds itself; JSON cannot";

@@ -23,6 +23,7 @@
 //! ]);
 //! ```
 #![doc = include_str!("docs/types.md")]
+#![doc = include_str!("docs/catalogue.md")]
 
 mod catalogue;
 mod choice;
@@ -52,22 +53,24 @@ pub mod __private;
 pub use faultless_macros::StandaloneModel as Model;
 
 pub use crate::catalogue::{Catalogue, CatalogueError, TextForm};
-pub use crate::container::{JsonText, Secret};
+pub use crate::container::{FrozenSet, JsonText, Patch, Secret};
 pub use crate::field::{Field, Seen, Shape};
 #[cfg(feature = "num-bigint")]
 pub use crate::foreign::Integer;
 #[cfg(feature = "base64")]
 pub use crate::foreign::{Base64, Base64Url};
+#[cfg(feature = "url")]
+pub use crate::foreign::{HttpUrl, HttpUrlError};
 pub use crate::input::Input;
 pub use crate::issue::{Issue, Issues, Limits, Location, Mark, Step};
 pub use crate::json::{JsonError, parse, parse_within};
 pub use crate::kind::{Kind, NOT_APPLICABLE};
-pub use crate::model::{FieldDoc, Model};
+pub use crate::model::{Contents, FieldDoc, Model};
 pub use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{
-    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Shifted, Textual,
-    Zoned,
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, RuleSet, Rules, Sequence, Shifted,
+    Textual, Versioned, Zoned,
 };
 pub use crate::scalar::{Hex, TextBytes};
 pub use crate::schema::{Definitions, Mode, Schema, Schemas, schema_of, title_of};

@@ -73,6 +73,34 @@ pub struct FieldDoc {
     pub unwritten: bool,
     /// Whether it is written and never read; such a one is none of [`Model::fields`].
     pub unread: bool,
+    /// What its type holds.
+    pub contents: fn() -> Contents,
+}
+
+/// What a type holds, as far as models go: its own fields, or those of its items.
+///
+/// # Example
+/// ```
+/// use faultless_model::{Contents, Field, Model};
+///
+/// #[derive(Model)]
+/// struct Item { name: String }
+///
+/// let Contents::Items(item) = <Vec<Option<Item>>>::contents() else { panic!() };
+/// let Contents::Fields(fields) = item() else { panic!() };
+/// assert_eq!(fields[0].name, "name");
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Contents {
+    /// No fields that are known: a scalar, a choice, a union.
+    None,
+    /// The fields of a model.
+    Fields(&'static [FieldDoc]),
+    /// What each item of a list holds, or each value of a map.
+    Items(fn() -> Contents),
+    /// What each item of a tuple holds.
+    Each(&'static [fn() -> Contents]),
 }
 
 impl FieldDoc {
@@ -95,6 +123,7 @@ impl FieldDoc {
             flattened: false,
             unwritten: false,
             unread: false,
+            contents: || Contents::None,
         }
     }
 
@@ -194,6 +223,13 @@ impl FieldDoc {
     #[must_use]
     pub const fn unread(mut self) -> Self {
         self.unread = true;
+        self
+    }
+
+    /// Tells what its type holds.
+    #[must_use]
+    pub const fn contents(mut self, contents: fn() -> Contents) -> Self {
+        self.contents = contents;
         self
     }
 }

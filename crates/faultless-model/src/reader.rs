@@ -30,6 +30,10 @@ pub enum At<'a> {
 
 impl<'a> At<'a> {
     /// By a name that the application has or made.
+    #[expect(
+        clippy::ptr_arg,
+        reason = "a borrowed name is known for ever, and that is what is asked"
+    )]
     pub fn known(name: &'a Cow<'static, str>) -> Self {
         match name {
             Cow::Borrowed(name) => Self::Known(name),
@@ -227,7 +231,8 @@ impl Reader<'_> {
         self.tell(|reader| Issue::new(kind, reader.location()).with_input(reader.shown(input)))
     }
 
-    /// Tells, in words of its own, that an input is wrong here.
+    /// Tells, in words of a parser's, that an input is wrong here. What the context has of a secret is masked there and
+    /// in the words.
     pub(crate) fn refuse_saying(
         &mut self,
         kind: Kind,
@@ -236,12 +241,20 @@ impl Reader<'_> {
         context: impl IntoIterator<Item = (&'static str, Input<'static>)>,
     ) -> Invalid {
         self.tell(|reader| {
-            let issue = Issue::new(kind, reader.location())
-                .with_message(words)
-                .with_input(reader.shown(input));
-            context.into_iter().fold(issue, |issue, (name, value)| {
-                issue.with_context(name, value)
-            })
+            let hidden = matches!(reader.veil, Veil::All);
+            let mut words = words.into();
+            let mut issue = Issue::new(kind, reader.location()).with_input(reader.shown(input));
+            for (name, mut value) in context {
+                if hidden
+                    && let Input::Text(text) = &mut value
+                    && !text.is_empty()
+                {
+                    words = words.replace(&**text, MASK).into();
+                    *text = Cow::Borrowed(MASK);
+                }
+                issue = issue.with_context(name, value);
+            }
+            issue.with_message(words)
         })
     }
 
@@ -273,6 +286,17 @@ impl Reader<'_> {
     /// Tells what a validator of your own says.
     pub fn violation(&mut self, violation: impl Into<Violation>, input: &Input<'_>) -> Invalid {
         let (kind, message, context) = violation.into().into_parts();
+        self.worded(kind, message, input, context)
+    }
+
+    /// Tells that an input is wrong here, in other words than the kind's.
+    pub(crate) fn worded(
+        &mut self,
+        kind: Kind,
+        message: Cow<'static, str>,
+        input: &Input<'_>,
+        context: impl IntoIterator<Item = (Cow<'static, str>, Input<'static>)>,
+    ) -> Invalid {
         self.tell(|reader| {
             let issue = Issue::new(kind, reader.location())
                 .with_message(message)
@@ -281,6 +305,12 @@ impl Reader<'_> {
                 issue.with_context(name, value)
             })
         })
+    }
+
+    /// Whether nothing of an input may be shown here.
+    #[cfg(feature = "email_address")]
+    pub(crate) fn hides(&self) -> bool {
+        matches!(self.veil, Veil::All)
     }
 
     /// Where the reader stands.

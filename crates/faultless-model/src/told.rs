@@ -9,7 +9,9 @@ pub struct Told<T>(pub T);
 impl<T: Serialize> Told<T> {
     /// The value as JSON; `None` where JSON has no form for it.
     pub fn json(&self) -> Option<serde_json::Value> {
-        serde_json::to_value(&self.0).ok()
+        // Through text, so that an `f32` has the digits that an answer has.
+        let json = serde_json::to_vec(&self.0).ok()?;
+        serde_json::from_slice(&json).ok()
     }
 }
 

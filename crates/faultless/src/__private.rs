@@ -16,8 +16,8 @@ pub use crate::exception::{
     RaiseEntry, Result,
 };
 pub use crate::operation::{
-    Call, Documentation, Failing, Fitting, HandlerError, Modelled, Neither, Operation, Outcome,
-    Plain, Plan, Raising, Route, modelled,
+    Call, Documentation, Failing, Filter, Fitting, HandlerError, Modelled, Neither, Operation,
+    Outcome, Plain, Plan, Raising, Route, modelled,
 };
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRequest};
 pub use crate::param::{

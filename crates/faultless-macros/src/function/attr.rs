@@ -7,6 +7,7 @@ use syn::{
     Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, LitStr, Path, Token, Type, UnOp, bracketed,
 };
 
+use super::filter::{Filter, without_a_model};
 use super::path::Template;
 use crate::mistakes::Mistakes;
 use crate::words::{flag, once, skip_word, unknown_word};
@@ -25,6 +26,7 @@ pub(super) struct Operation {
     pub(super) body_limit: Option<Expr>,
     pub(super) dependencies: Vec<Path>,
     pub(super) response_model: Option<Type>,
+    pub(super) filter: Filter,
     pub(super) tags: Vec<LitStr>,
     pub(super) summary: Option<LitStr>,
     pub(super) description: Option<LitStr>,
@@ -33,11 +35,17 @@ pub(super) struct Operation {
     pub(super) hidden: bool,
 }
 
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 17] = [
     "status",
     "body_limit",
     "dependencies",
     "response_model",
+    "response_model_include",
+    "response_model_exclude",
+    "response_model_by_alias",
+    "response_model_exclude_unset",
+    "response_model_exclude_defaults",
+    "response_model_exclude_none",
     "tags",
     "summary",
     "description",
@@ -61,6 +69,9 @@ impl Operation {
         let parsed = (|input: ParseStream<'_>| operation.parse(input, method, &mut seen, mistakes))
             .parse2(attribute);
         let read = parsed.is_ok();
+        if read && operation.response_model.is_none() {
+            without_a_model(&seen, mistakes);
+        }
         if let Err(error) = parsed {
             mistakes.push(error);
         }
@@ -117,6 +128,7 @@ impl Operation {
                 self.hidden = flag(input)?;
                 return Ok(());
             }
+            _ if self.filter.flag(&name, input)? => return Ok(()),
             _ => {}
         }
         if !WORDS.contains(&name.as_str()) {
@@ -133,6 +145,8 @@ impl Operation {
             "body_limit" => self.body_limit = Some(input.parse()?),
             "dependencies" => self.dependencies = list(input, "[current_user]")?,
             "response_model" => self.response_model = Some(input.parse()?),
+            "response_model_include" => self.filter.include(input)?,
+            "response_model_exclude" => self.filter.exclude(input)?,
             "tags" => self.tags = list(input, "[\"items\"]")?,
             "summary" => self.summary = Some(input.parse()?),
             "description" => self.description = Some(input.parse()?),
@@ -152,7 +166,10 @@ impl Operation {
 const NO_METHODS: &str =
     "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`";
 
-fn list<T: syn::parse::Parse>(input: ParseStream<'_>, example: &str) -> syn::Result<Vec<T>> {
+pub(super) fn list<T: syn::parse::Parse>(
+    input: ParseStream<'_>,
+    example: &str,
+) -> syn::Result<Vec<T>> {
     if !input.peek(syn::token::Bracket) {
         return Err(input.error(format!("this is a list: write `{example}`")));
     }

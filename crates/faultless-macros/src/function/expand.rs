@@ -41,13 +41,17 @@ pub(super) fn operation(words: &Operation, function: &Function) -> TokenStream {
     let name = &function.item.sig.ident;
     let ty = named_type(function);
     let specs = specs(function);
-    let describe = describe(function);
+    let model = words.response_model.as_ref();
+    let check = model.and_then(|model| words.filter.check(model));
+    let describe = describe(function, check.as_ref());
+    let filter = model.map(|_| words.filter.constant());
     let call = call(words, function);
     let route = route(words, function);
     let body = block(
         function,
         &quote! {
             #specs
+            #filter
             #describe
             #call
             impl ::faultless::__private::Operation for #name {
@@ -215,7 +219,7 @@ fn road(ty: &Type) -> TokenStream {
     quote_spanned!(place(ty)=> (&&&&::faultless::__private::Probe::<#ty>::new()).argument())
 }
 
-fn describe(function: &Function) -> TokenStream {
+fn describe(function: &Function, check: Option<&TokenStream>) -> TokenStream {
     let lines = numbered(function).map(|(index, argument)| {
         let (ty, spec) = (&argument.ty, format_ident!("__SPEC_{index}"));
         let (road, description) = (road(ty), ours("__description", place(ty)));
@@ -225,6 +229,7 @@ fn describe(function: &Function) -> TokenStream {
         fn __describe(__description: &mut ::faultless::__private::Description) {
             let _ = &__description;
             #(#lines)*
+            #check
         }
     }
 }
@@ -296,7 +301,9 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
     let (outcome, plan) = (Ident::new("__outcome", span), ours("__plan", span));
     let modelled = words.response_model.as_ref().map(|model| {
         quote_spanned! {span=>
-            let #outcome = ::faultless::__private::modelled::<#model, _>(&::faultless::__private::Modelled::value(#outcome, #plan)?)?;
+            let #outcome = ::faultless::__private::Modelled::checked(#outcome, #plan, |__value| {
+                ::faultless::__private::modelled::<#model, _>(__value, &*__request, &__FILTER)
+            })?;
         }
     });
     let respond =
@@ -329,7 +336,7 @@ pub(super) fn dependency(function: &Function) -> TokenStream {
     let text = name.unraw().to_string();
     let ty = named_type(function);
     let specs = specs(function);
-    let describe = describe(function);
+    let describe = describe(function, None);
     let extraction = extraction(function);
     let values = values(
         function,

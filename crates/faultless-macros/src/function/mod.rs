@@ -4,6 +4,7 @@ mod argument;
 mod attr;
 mod check;
 mod expand;
+mod filter;
 mod item;
 mod output;
 mod path;

@@ -11,7 +11,7 @@ use syn::{Expr, ExprLit, ExprUnary, Lit, LitBool, Token, Type, UnOp};
 use crate::words::{skip_word, unknown_word};
 
 /// Every rule word.
-pub(crate) const RULE_WORDS: [&str; 22] = [
+pub(crate) const RULE_WORDS: [&str; 26] = [
     "gt",
     "ge",
     "lt",
@@ -19,7 +19,11 @@ pub(crate) const RULE_WORDS: [&str; 22] = [
     "multiple_of",
     "min_length",
     "max_length",
+    "min_items",
+    "max_items",
+    "unique",
     "pattern",
+    "version",
     "ascii",
     "trim",
     "lowercase",
@@ -51,11 +55,14 @@ impl RuleWords {
         let name = word.to_string();
         let value = match name.as_str() {
             "gt" | "ge" | "lt" | "le" | "multiple_of" => bound(&meta.value()?.parse()?)?,
-            "min_length" | "max_length" => count(meta.value()?.parse()?, "usize")?,
+            "min_length" | "max_length" | "min_items" | "max_items" => {
+                count(meta.value()?.parse()?, "usize")?
+            }
             "max_digits" | "decimal_places" => count(meta.value()?.parse()?, "u64")?,
+            "version" => version(meta.value()?.parse()?)?,
             "pattern" | "utc_offset" => meta.value()?.parse::<Expr>()?.into_token_stream(),
-            "ascii" | "trim" | "lowercase" | "uppercase" | "past" | "future" | "aware"
-            | "naive" => TokenStream::new(),
+            "unique" | "ascii" | "trim" | "lowercase" | "uppercase" | "past" | "future"
+            | "aware" | "naive" => TokenStream::new(),
             "allow_inf_nan" => meta.value()?.parse::<LitBool>()?.into_token_stream(),
             "strict" if meta.input.peek(Token![=]) => {
                 meta.value()?.parse::<LitBool>()?.into_token_stream()
@@ -68,6 +75,12 @@ impl RuleWords {
             return Err(syn::Error::new(
                 word.span(),
                 format!("`{name}` is written twice"),
+            ));
+        }
+        if let Some(other) = same(&name).filter(|other| self.has(other)) {
+            return Err(syn::Error::new(
+                word.span(),
+                format!("`{name}` and `{other}` say the same: write one of them"),
             ));
         }
         if let Some(other) = self.opposite(&name) {
@@ -209,6 +222,32 @@ fn bound_literal(lit: &Lit, sign: &str) -> syn::Result<Option<TokenStream>> {
     }))
 }
 
+/// The word that says the same of a list.
+fn same(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "min_length" => "min_items",
+        "max_length" => "max_items",
+        "min_items" => "min_length",
+        "max_items" => "max_length",
+        _ => return None,
+    })
+}
+
+/// A UUID's version: a literal is one there is, anything else is taken as it is written.
+fn version(value: Expr) -> syn::Result<TokenStream> {
+    if let Expr::Lit(ExprLit {
+        lit: Lit::Int(int), ..
+    }) = &value
+        && !matches!(int.base10_parse(), Ok(1..=8_u64))
+    {
+        return Err(syn::Error::new(
+            int.span(),
+            "the versions of UUIDs are 1 to 8",
+        ));
+    }
+    count(value, "u8")
+}
+
 /// A count: integer literals get their type, anything else is taken as it is written.
 fn count(value: Expr, ty: &str) -> syn::Result<TokenStream> {
     match &value {
@@ -278,6 +317,10 @@ mod tests {
             ".items(|rules|rules.items(|rules|rules.gt(1i128)))"
         );
         assert_eq!(
+            calls("min_items = 1, max_items = N, unique, version = 4").unwrap(),
+            ".min_items(1usize).max_items(N).unique().version(4u8)"
+        );
+        assert_eq!(
             calls("trim, ascii, lowercase").unwrap(),
             ".trim().ascii().lowercase()"
         );
@@ -320,6 +363,14 @@ mod tests {
         ] {
             assert_eq!(calls(words).unwrap_err(), told);
         }
+        assert_eq!(
+            calls("max_length = 1, max_items = 1").unwrap_err(),
+            "`max_items` and `max_length` say the same: write one of them"
+        );
+        assert_eq!(
+            calls("version = 9").unwrap_err(),
+            "the versions of UUIDs are 1 to 8"
+        );
         assert_eq!(
             calls("min_length = -1").unwrap_err(),
             "a length or a count is a whole number, not below 0"

@@ -30,6 +30,7 @@ const _: () = {
         ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
         Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
+    const __FILTER: ::faultless::__private::Filter = ::faultless::__private::Filter::new();
     fn __describe(__description: &mut ::faultless::__private::Description) {
         let _ = &__description;
     }
@@ -52,10 +53,16 @@ const _: () = {
                 return ::core::result::Result::Err(::faultless::__private::Plan::lost())
             };
             let __outcome = items();
-            let __outcome = ::faultless::__private::modelled::<
-                Items,
-                _,
-            >(&::faultless::__private::Modelled::value(__outcome, __plan)?)?;
+            let __outcome = ::faultless::__private::Modelled::checked(
+                __outcome,
+                __plan,
+                |__value| {
+                    ::faultless::__private::modelled::<
+                        Items,
+                        _,
+                    >(__value, &*__request, &__FILTER)
+                },
+            )?;
             (&&&&::faultless::__private::Outcome::new(__outcome)).respond(__plan)
         })
     }

@@ -77,7 +77,6 @@ words! {
     JsonType "type_error.json" [] "JSON object must be str, bytes or bytearray";
     Missing "value_error.missing" [] "field required";
     ExtraForbidden "value_error.extra" [] "extra fields not permitted";
-    ModelType "type_error.dict" [] "value is not a valid dict";
     ModelAttributesType "type_error.dict" [] "value is not a valid dict";
     NoneRequired "type_error.not_none" [] "value is not None";
     GreaterThan "value_error.number.not_gt" ["limit_value": "gt"] "ensure this value is greater than {limit_value}";
@@ -88,7 +87,6 @@ words! {
     FiniteNumber "value_error.number.not_finite_number" [] "ensure this value is a finite number";
     TooShort "value_error.list.min_items" ["limit_value": "min_length"] "ensure this value has at least {limit_value} items";
     TooLong "value_error.list.max_items" ["limit_value": "max_length"] "ensure this value has at most {limit_value} items";
-    IterableType "type_error.iterable" [] "value is not a valid iterable";
     StringType "type_error.str" [] "str type expected";
     StringTooShort "value_error.any_str.min_length" ["limit_value": "min_length"] "ensure this value has at least {limit_value} characters";
     StringTooLong "value_error.any_str.max_length" ["limit_value": "max_length"] "ensure this value has at most {limit_value} characters";

@@ -1,14 +1,15 @@
-//! `Vec`, and lists of a fixed length.
+//! `Vec`.
 
 use serde::de::Deserializer;
 
-use super::{check_min, keep, redact_items, settle, too_long};
+use super::row::read_row;
+use super::{LIST, redact_items};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
-use crate::kind::Kind;
+use crate::model::Contents;
 use crate::reader::{Invalid, Reader};
-use crate::road::{ListVisitor, Road};
-use crate::rules::{Lengthy, Listed, Rules};
+use crate::road::{ListVisitor, Road, accept_input};
+use crate::rules::{Lengthy, Listed, Rules, Sequence};
 use crate::schema::{Schema, Schemas};
 
 /// A list, every item's issues at its index. Too many items are told at once, before any of them is read.
@@ -24,28 +25,15 @@ impl<T: Field> Field for Vec<T> {
         deserializer: D,
         road: Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
+        if road.rules().unique {
+            // Items are compared as they were sent, which the fast road does not keep.
+            return accept_input(deserializer, road);
+        }
         deserializer.deserialize_seq(ListVisitor::new(road))
     }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let mut reader = reader.reading::<Self>();
-        let Input::List(items) = input else {
-            return Err(reader.refuse(Kind::ListType, input));
-        };
-        reader.descend(input)?;
-        if let Some(max) = rules.max_length.filter(|max| items.len() > *max) {
-            return Err(too_long("List", max, Some(items.len()), input, &mut reader));
-        }
-        let (mut list, mut invalid) = (Vec::with_capacity(items.len()), None);
-        for (index, item) in items.iter().enumerate() {
-            list.extend(keep(
-                T::read(item, rules.items(), &mut reader.at(index)),
-                &mut invalid,
-            ));
-        }
-        let list = settle(list, invalid)?;
-        check_min("List", list.len(), input, rules, &mut reader)?;
-        Ok(list)
+        read_row(&LIST, input, rules, &mut reader.reading::<Self>())
     }
 
     fn redact(input: &mut Input<'_>) {
@@ -55,9 +43,14 @@ impl<T: Field> Field for Vec<T> {
     fn secretive(seen: &mut Seen) -> bool {
         T::secretive(seen)
     }
+
+    fn contents() -> Contents {
+        Contents::Items(T::contents)
+    }
 }
 
 impl<T> Lengthy for Vec<T> {}
 impl<T> Listed for Vec<T> {
     type Item = T;
 }
+impl<T> Sequence for Vec<T> {}

@@ -12,22 +12,14 @@ use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::issue::KEY;
 use crate::kind::Kind;
+use crate::model::Contents;
 use crate::reader::{At, Invalid, Reader};
 use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
-use crate::schema::{Schema, Schemas};
-
-/// An object whose names and values are alike. Of its names it tells what a text can be asked.
-fn map_of<K: Field, V: Field>(schemas: &mut Schemas, rules: &Rules) -> Schema {
-    let names = K::schema(schemas, Rules::none());
-    let map = Schema::map(V::schema(schemas, rules.items())).under(rules);
-    names
-        .as_names()
-        .map_or(map.clone(), |names| map.with("propertyNames", names))
-}
+use crate::schema::{Schema, Schemas, map_of};
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
-fn read_entries<K: Field, V: Field>(
+pub(crate) fn read_entries<K: Field, V: Field>(
     input: &Input<'_>,
     rules: &Rules,
     reader: &mut Reader<'_>,
@@ -62,7 +54,7 @@ fn read_entries<K: Field, V: Field>(
 }
 
 /// Masks what the values hide, and all of an object whose names are secrets.
-fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
+pub(crate) fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
     if K::secretive(&mut Seen::default()) {
         return mask_all(input);
     }
@@ -106,6 +98,10 @@ impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     fn secretive(seen: &mut Seen) -> bool {
         K::secretive(seen) || V::secretive(seen)
     }
+
+    fn contents() -> Contents {
+        Contents::Items(V::contents)
+    }
 }
 
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
@@ -141,6 +137,10 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap
 
     fn secretive(seen: &mut Seen) -> bool {
         K::secretive(seen) || V::secretive(seen)
+    }
+
+    fn contents() -> Contents {
+        Contents::Items(V::contents)
     }
 }
 

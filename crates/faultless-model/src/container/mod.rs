@@ -1,13 +1,23 @@
 //! Values that hold values.
 
+mod frozen;
 mod json_text;
 mod list;
 mod map;
+mod patch;
+mod row;
 mod secret;
 mod set;
 mod tuple;
+mod unique;
 mod wrapper;
 
+pub use self::frozen::FrozenSet;
+#[cfg(feature = "indexmap")]
+pub(crate) use self::map::{read_entries, redact_entries};
+pub use self::patch::Patch;
+#[cfg(feature = "indexmap")]
+pub(crate) use self::set::read_items;
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
@@ -15,9 +25,37 @@ use crate::rules::Rules;
 
 pub use self::json_text::JsonText;
 pub use self::secret::Secret;
+/// What a container is called in its issues.
+pub(crate) struct Called {
+    /// What is told where the input is none.
+    kind: Kind,
+    /// Its name, where there are too many items or too few.
+    name: &'static str,
+}
+
+const LIST: Called = Called {
+    kind: Kind::ListType,
+    name: "List",
+};
+const DEQUE: Called = Called {
+    kind: Kind::DequeType,
+    name: "Deque",
+};
+const TUPLE: Called = Called {
+    kind: Kind::TupleType,
+    name: "Tuple",
+};
+pub(crate) const SET: Called = Called {
+    kind: Kind::SetType,
+    name: "Set",
+};
+const FROZEN_SET: Called = Called {
+    kind: Kind::FrozenSetType,
+    name: "Frozenset",
+};
 
 /// Tells that there are too few items.
-fn too_short(
+pub(crate) fn too_short(
     what: &'static str,
     min: usize,
     actual: usize,
@@ -33,7 +71,7 @@ fn too_short(
 }
 
 /// Tells that there are too many items; how many, only where they were all counted.
-fn too_long(
+pub(crate) fn too_long(
     what: &'static str,
     max: usize,
     actual: Option<usize>,
@@ -95,7 +133,7 @@ fn settle<T>(all: T, invalid: Option<Invalid>) -> Result<T, Invalid> {
 }
 
 /// Masks each item; what is no list is masked as an item, as it may be one that was sent bare.
-fn redact_items(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
+pub(crate) fn redact_items(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
     match input {
         Input::List(items) => items.iter_mut().for_each(redact),
         other => redact(other),

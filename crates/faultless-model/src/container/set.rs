@@ -3,32 +3,26 @@
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
-use super::{check_min, keep, redact_items, settle, too_long};
+use super::{Called, SET, check_min, keep, redact_items, settle, too_long};
 use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
-use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Listed, Rules};
-use crate::schema::{Schema, Schemas};
-
-/// A list without repetitions.
-fn set_of<T: Field>(schemas: &mut Schemas, rules: &Rules) -> Schema {
-    let list = Schema::list(T::schema(schemas, rules.items()));
-    list.with("uniqueItems", true).under(rules)
-}
+use crate::schema::{Schema, Schemas, set_of};
 
 /// Reads items into a set; `insert` answers how many it holds then.
 ///
 /// A set that grows too long is given up at once, and that is all it tells: what was wrong with its items no longer
 /// matters.
-fn read_items<T: Field>(
+pub(crate) fn read_items<T: Field>(
+    called: &Called,
     input: &Input<'_>,
     rules: &Rules,
     reader: &mut Reader<'_>,
     mut insert: impl FnMut(T) -> usize,
 ) -> Result<(), Invalid> {
     let Input::List(items) = input else {
-        return Err(reader.refuse(Kind::SetType, input));
+        return Err(reader.refuse(called.kind.clone(), input));
     };
     reader.descend(input)?;
     // JSON has lists alone, and a list fits better.
@@ -44,11 +38,11 @@ fn read_items<T: Field>(
         }
         if let Some(max) = rules.max_length.filter(|max| held > *max) {
             reader.rewind(mark);
-            return Err(too_long("Set", max, None, input, reader));
+            return Err(too_long(called.name, max, None, input, reader));
         }
     }
     settle((), invalid)?;
-    check_min("Set", held, input, rules, reader)
+    check_min(called.name, held, input, rules, reader)
 }
 
 /// A set, every item's issues at its index.
@@ -61,7 +55,7 @@ impl<T: Field + Ord> Field for BTreeSet<T> {
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut set = Self::new();
-        read_items(input, rules, &mut reader.reading::<Self>(), |item| {
+        read_items(&SET, input, rules, &mut reader.reading::<Self>(), |item| {
             set.insert(item);
             set.len()
         })?;
@@ -87,7 +81,7 @@ impl<T: Field + Hash + Eq, S: BuildHasher + Default> Field for HashSet<T, S> {
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut set = Self::default();
-        read_items(input, rules, &mut reader.reading::<Self>(), |item| {
+        read_items(&SET, input, rules, &mut reader.reading::<Self>(), |item| {
             set.insert(item);
             set.len()
         })?;

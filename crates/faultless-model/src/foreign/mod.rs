@@ -10,6 +10,12 @@ mod chrono;
 mod decimal;
 #[cfg(feature = "speedate")]
 mod duration;
+#[cfg(feature = "email_address")]
+mod email;
+#[cfg(feature = "indexmap")]
+mod indexmap;
+#[cfg(feature = "ipnet")]
+mod ipnet;
 #[cfg(feature = "jiff")]
 mod jiff;
 #[cfg(feature = "num-bigint")]
@@ -18,6 +24,8 @@ mod num_bigint;
 mod rust_decimal;
 #[cfg(feature = "speedate")]
 mod speedate;
+#[cfg(feature = "url")]
+mod url;
 #[cfg(feature = "uuid")]
 mod uuid;
 
@@ -25,3 +33,5 @@ mod uuid;
 pub use self::base64::{Base64, Base64Url};
 #[cfg(feature = "num-bigint")]
 pub use self::num_bigint::Integer;
+#[cfg(feature = "url")]
+pub use self::url::{HttpUrl, HttpUrlError};

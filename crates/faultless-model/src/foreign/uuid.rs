@@ -1,12 +1,12 @@
 //! `uuid::Uuid`.
 
-use uuid::Uuid;
+use uuid::{Uuid, Variant};
 
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
-use crate::rules::Rules;
+use crate::rules::{Rules, Versioned};
 use crate::schema::{Schema, Schemas};
 
 /// How a URN starts. The `uuid` crate takes it in any case, the contract in lower case alone.
@@ -16,11 +16,12 @@ const URN: &str = "urn:uuid:";
 impl Field for Uuid {
     const SHAPE: Shape = Shape::Scalar;
 
-    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
-        Schema::format("uuid")
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        let version = rules.version.map(|version| format!("uuid{version}"));
+        Schema::string().with("format", version.unwrap_or_else(|| "uuid".to_owned()))
     }
 
-    fn read(input: &Input<'_>, _rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Input::Text(text) = input else {
             return Err(reader.refuse(Kind::UuidType, input));
         };
@@ -33,7 +34,25 @@ impl Field for Uuid {
             }
             _ => Self::parse_str(text).map_err(|error| error.to_string()),
         };
-        reader.lax();
-        read.map_err(|error| reader.issue(Kind::UuidParsing, input, [("error", error.into())]))
+        let uuid = read
+            .map_err(|error| reader.issue(Kind::UuidParsing, input, [("error", error.into())]))?;
+        match rules.version {
+            Some(version) if version_of(uuid) != Some(usize::from(version)) => {
+                let context = [("expected_version", version.into())];
+                Err(reader.issue(Kind::UuidVersion, input, context))
+            }
+            _ => {
+                // JSON has no UUIDs: a text in the place of one is another form.
+                reader.lax();
+                Ok(uuid)
+            }
+        }
     }
+}
+
+impl Versioned for Uuid {}
+
+/// The version of a UUID; only those of RFC 9562's variant have one.
+fn version_of(uuid: Uuid) -> Option<usize> {
+    (uuid.get_variant() == Variant::RFC4122).then(|| uuid.get_version_num())
 }

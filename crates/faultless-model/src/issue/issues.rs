@@ -235,7 +235,7 @@ impl Issues {
             let mut last = Issue::new(Kind::Custom("too_many_issues".into()), Location::new())
                 .with_message(format!("{left_out} more issue{plural} {were} left out"))
                 .with_context("left_out", left_out);
-            last.catalogue = self.catalogue.clone();
+            last.catalogue.clone_from(&self.catalogue);
             last
         })
     }

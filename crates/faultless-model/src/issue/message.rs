@@ -26,13 +26,16 @@ pub(crate) fn parts(template: &str) -> impl Iterator<Item = Part<'_>> {
                 let (brace, after) = rest.split_at(1);
                 (Part::Words(brace), after.get(1..).unwrap_or_default())
             }
-            Some(0) => match rest.strip_prefix('{').and_then(|name| name.split_once('}')) {
-                Some((name, after)) => (Part::Name(name), after),
-                None => {
-                    let (brace, after) = rest.split_at(1);
-                    (Part::Words(brace), after)
-                }
-            },
+            Some(0) => {
+                let named = rest.strip_prefix('{').and_then(|name| name.split_once('}'));
+                let brace = || {
+                    (
+                        Part::Words(rest.get(..1).unwrap_or_default()),
+                        rest.get(1..).unwrap_or_default(),
+                    )
+                };
+                named.map_or_else(brace, |(name, after)| (Part::Name(name), after))
+            }
             Some(at) => {
                 let (words, after) = rest.split_at(at);
                 (Part::Words(words), after)

@@ -137,11 +137,31 @@ impl<'r> Road<'r> {
         (Location::from(steps), ranks)
     }
 
+    /// Reads a value in another form than its type's own, as the second road would.
+    ///
+    /// # Errors
+    /// A refusal where it does not fit: who sends one mistake of this sort sends others, which only a tree tells.
+    #[cold]
+    pub(crate) fn read_otherwise<T: Field, E: serde::de::Error>(
+        &self,
+        input: &Input<'_>,
+    ) -> Result<Option<T>, E> {
+        let mut limits = self.sink.limits();
+        // Nothing is to be told: an issue is only counted.
+        limits.issues = 0;
+        let mut issues = Issues::with_limits(limits);
+        let mut reader = Reader::new(&mut issues);
+        let depth = self.depth + self.sink.root().len();
+        match T::read(input, self.rules, &mut reader.within(depth)) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) => Err(refusal()),
+        }
+    }
+
     /// Reads an input that is in hand as the second road would, and keeps what it tells.
     ///
     /// # Errors
     /// A refusal where the issues must not show what they would show, or are more than fit.
-    #[cold]
     pub(crate) fn read<T, E: serde::de::Error>(
         &self,
         input: &Input<'_>,
@@ -200,12 +220,5 @@ pub(crate) fn accept_input<'de, T: Field, D: Deserializer<'de>>(
     road: Road<'_>,
 ) -> Result<Option<T>, D::Error> {
     let input = capture(deserializer, road)?;
-    let mut issues = Issues::with_limits(road.sink.limits());
-    let mut reader = Reader::new(&mut issues);
-    let depth = road.depth + road.sink.root().len();
-    match T::read(&input, road.rules, &mut reader.within(depth)) {
-        Ok(value) => Ok(Some(value)),
-        // Told once more where it is known; the second time costs nothing that matters beside the issue.
-        Err(_) => road.read(&input, T::read),
-    }
+    road.read(&input, T::read)
 }

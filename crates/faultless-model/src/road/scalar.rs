@@ -13,42 +13,42 @@ use crate::input::Input;
 
 /// What a scalar's visitor has in common: values in another form are read as on the second road.
 macro_rules! otherwise {
-    ($type:ty: $($form:ident)*) => {
+    ($($form:ident)*) => {
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a scalar")
         }
 
         fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-            self.0.read(&Input::Null, <$type>::read)
+            self.0.read_otherwise(&Input::Null)
         }
 
-        $(otherwise!(@$form $type);)*
+        $(otherwise!(@$form);)*
     };
-    (@bool $type:ty) => {
+    (@bool) => {
         fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-            self.0.read(&Input::Bool(value), <$type>::read)
+            self.0.read_otherwise(&Input::Bool(value))
         }
     };
-    (@text $type:ty) => {
+    (@text) => {
         fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-            self.0.read(&Input::Text(Cow::Borrowed(text)), <$type>::read)
+            self.0.read_otherwise(&Input::Text(Cow::Borrowed(text)))
         }
     };
-    (@real $type:ty) => {
+    (@real) => {
         fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
             if !is_sure(value) {
                 return Err(refusal());
             }
-            self.0.read(&Input::Float(value), <$type>::read)
+            self.0.read_otherwise(&Input::Float(value))
         }
     };
-    (@whole $type:ty) => {
+    (@whole) => {
         fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-            self.0.read(&Input::from(value), <$type>::read)
+            self.0.read_otherwise(&Input::from(value))
         }
 
         fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-            self.0.read(&Input::from(value), <$type>::read)
+            self.0.read_otherwise(&Input::from(value))
         }
     };
 }
@@ -59,7 +59,7 @@ pub(crate) struct IntegerVisitor<'r, T>(pub(crate) Road<'r>, pub(crate) PhantomD
 impl<T: Field + TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<'_, T> {
     type Value = Option<T>;
 
-    otherwise!(T: bool text real);
+    otherwise!(bool text real);
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Option<T>, E> {
         match T::try_from(value) {
@@ -96,7 +96,7 @@ impl RealVisitor<'_> {
 impl Visitor<'_> for RealVisitor<'_> {
     type Value = Option<f64>;
 
-    otherwise!(f64: bool text);
+    otherwise!(bool text);
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Option<f64>, E> {
         if !is_sure(value) {
@@ -131,7 +131,7 @@ pub(crate) struct TextVisitor<'r, T>(pub(crate) Road<'r>, pub(crate) PhantomData
 impl<T: Field + for<'a> From<&'a str>> Visitor<'_> for TextVisitor<'_, T> {
     type Value = Option<T>;
 
-    otherwise!(T: bool real whole);
+    otherwise!(bool real whole);
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
         if self.0.rules().keeps_text(text) {
@@ -147,7 +147,7 @@ pub(crate) struct BoolVisitor<'r>(pub(crate) Road<'r>);
 impl Visitor<'_> for BoolVisitor<'_> {
     type Value = Option<bool>;
 
-    otherwise!(bool: text real whole);
+    otherwise!(text real whole);
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
         Ok(Some(value))

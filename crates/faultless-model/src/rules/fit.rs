@@ -1,8 +1,10 @@
 //! Which rule fits which type, so that a misfit is told by the compiler.
 
 use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::container::{JsonText, Secret};
+use crate::container::{JsonText, Patch, Secret};
 use crate::input::Input;
 
 /// A bound as it was written; the type that is read decides what it means.
@@ -121,16 +123,32 @@ pub trait Zoned {}
 )]
 pub trait Shifted {}
 
-/// A type with items: `items`.
+/// A type with items: `items`, `min_items`, `max_items`.
 #[diagnostic::on_unimplemented(
-    message = "`items` does not fit `{Self}`: it is for lists, sets and maps",
+    message = "`items`, `min_items` and `max_items` do not fit `{Self}`: they are for lists, sets and maps",
     label = "`{Self}` has no items",
-    note = "write the rules themselves, without `items(…)`"
+    note = "write the rules themselves, without `items(…)`; for the length of a string `min_length` and `max_length`"
 )]
 pub trait Listed {
     /// What its items are; the values of a map.
     type Item;
 }
+
+/// A list whose items may repeat: `unique`.
+#[diagnostic::on_unimplemented(
+    message = "`unique` does not fit `{Self}`: it is a rule for lists",
+    label = "`{Self}` is no list",
+    note = "the items of a set are unique by themselves"
+)]
+pub trait Sequence {}
+
+/// A UUID: `version`.
+#[diagnostic::on_unimplemented(
+    message = "`version` does not fit `{Self}`: it is a rule for UUIDs",
+    label = "`{Self}` is no UUID",
+    note = "use `uuid::Uuid`, with the feature `uuid`"
+)]
+pub trait Versioned {}
 
 macro_rules! whole {
     ($($integer:ty)*) => {$(
@@ -156,9 +174,11 @@ macro_rules! forward {
         impl<T: Zoned> Zoned for $wrapper<T> {}
         impl<T: Shifted> Shifted for $wrapper<T> {}
         impl<T: Decimal> Decimal for $wrapper<T> {}
+        impl<T: Sequence> Sequence for $wrapper<T> {}
+        impl<T: Versioned> Versioned for $wrapper<T> {}
         impl<T: Listed> Listed for $wrapper<T> {
             type Item = T::Item;
         }
     )*};
 }
-forward!(Option Box Secret JsonText);
+forward!(Option Box Arc Rc Patch Secret JsonText);

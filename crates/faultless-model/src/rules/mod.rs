@@ -12,7 +12,8 @@ use std::borrow::Cow;
 use regex::Regex;
 
 pub use self::fit::{
-    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Shifted, Textual, Zoned,
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Sequence, Shifted, Textual,
+    Versioned, Zoned,
 };
 #[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]
 pub(crate) use self::number::check_order;
@@ -46,6 +47,8 @@ pub struct Rules {
     pub(crate) allow_inf_nan: Option<bool>,
     pub(crate) max_digits: Option<u64>,
     pub(crate) decimal_places: Option<u64>,
+    pub(crate) unique: bool,
+    pub(crate) version: Option<u8>,
     pub(crate) strict: bool,
     pub(crate) items: Option<Box<Rules>>,
     /// The bounds, made ready for a quick answer.
@@ -98,6 +101,8 @@ impl Rules {
         allow_inf_nan: None,
         max_digits: None,
         decimal_places: None,
+        unique: false,
+        version: None,
         strict: false,
         items: None,
         quick: Quick::FREE,
@@ -161,6 +166,16 @@ impl Rules {
                 return Err(reader.issue(Kind::StringTooLong, input, [("max_length", max.into())]));
             }
         }
+        self.check_pattern(text, input, reader)
+    }
+
+    /// The pattern of a string.
+    pub(crate) fn check_pattern(
+        &self,
+        text: &str,
+        input: &Input<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), Invalid> {
         match &self.pattern {
             Some(pattern) if !pattern.is_match(text) => {
                 // Copied only for an issue that is kept.

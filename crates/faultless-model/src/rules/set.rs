@@ -7,7 +7,8 @@ use std::marker::PhantomData;
 use regex::Regex;
 
 use super::fit::{
-    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Shifted, Textual, Zoned,
+    BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Sequence, Shifted, Textual,
+    Versioned, Zoned,
 };
 use super::{Case, Moment, Rules, Zone};
 
@@ -220,6 +221,41 @@ impl<T> RuleSet<T> {
         T: Decimal,
     {
         self.with(|rules| rules.decimal_places = Some(places))
+    }
+
+    /// At least so many items, as [`min_length`](Self::min_length) says too: kind `too_short`.
+    pub fn min_items(self, count: usize) -> Self
+    where
+        T: Listed + Lengthy,
+    {
+        self.min_length(count)
+    }
+
+    /// At most so many items, as [`max_length`](Self::max_length) says too: kind `too_long`.
+    pub fn max_items(self, count: usize) -> Self
+    where
+        T: Listed + Lengthy,
+    {
+        self.max_length(count)
+    }
+
+    /// No two items of a list are the same: kind `unique_items`.
+    ///
+    /// They are compared as they were sent, as JSON Schema has it: `1` and `1.0` are the same, `1` and `"1"` are not, nor
+    /// are two spellings of one date. Where the values themselves must differ, take a set.
+    pub fn unique(self) -> Self
+    where
+        T: Sequence,
+    {
+        self.with(|rules| rules.unique = true)
+    }
+
+    /// A UUID of this version: kind `uuid_version`.
+    pub fn version(self, version: u8) -> Self
+    where
+        T: Versioned,
+    {
+        self.with(|rules| rules.version = Some(version))
     }
 
     /// Only the type's own form: no numbers in strings, no 1 for true.

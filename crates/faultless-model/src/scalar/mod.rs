@@ -1,14 +1,19 @@
 //! One value each: numbers, booleans, strings.
 
+mod address;
 mod any;
 mod boolean;
 mod bytes;
 mod integer;
+mod nonzero;
 mod path;
 mod real;
+mod shared;
 mod text;
 mod whole;
 
+#[cfg(feature = "ipnet")]
+pub(crate) use self::address::{v4, v6};
 pub(crate) use self::bytes::Undecodable;
 #[cfg(feature = "base64")]
 pub(crate) use self::bytes::{Encoding, sent_in_text};

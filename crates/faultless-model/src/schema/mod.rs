@@ -1,6 +1,7 @@
 //! JSON Schema 2020-12 of types and their rules, as pydantic writes it.
 
 mod choice;
+mod container;
 mod finish;
 mod name;
 mod object;
@@ -16,6 +17,7 @@ use crate::field::Field;
 use crate::rules::Rules;
 
 pub use self::choice::choice;
+pub(crate) use self::container::{map_of, row_of, set_of};
 pub use self::finish::Definitions;
 pub use self::object::{Describe, NoField, Part, Written, by, model, newtype, object};
 pub use self::schemas::Schemas;

@@ -44,10 +44,12 @@ impl Schema {
         } else {
             return self;
         };
+        let unique = (rules.unique && self.is_typed("array")).then(|| true.into());
         let pattern = rules.pattern.as_ref().filter(|_| self.is_typed("string"));
         let pattern = pattern.map(|pattern| pattern.as_str().into());
         self.maybe(least, rules.min_length.map(Value::from))
             .maybe(most, rules.max_length.map(Value::from))
+            .maybe("uniqueItems", unique)
             .maybe("pattern", pattern)
     }
 

@@ -88,18 +88,6 @@ fn a_text_in_words_and_context_is_cut() {
     assert_eq!(issues[0].kind(), &Kind::UnionTagInvalid);
     assert!(size(&issues) < 32_000, "{}", size(&issues));
 
-    #[derive(Debug)]
-    struct Chatty;
-    impl Field for Chatty {
-        const SHAPE: Shape = Shape::Scalar;
-        fn read(input: &Input<'_>, _: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-            let Input::Text(text) = input else {
-                return Ok(Self);
-            };
-            let violation = Violation::new("chatty", format!("no {text}"));
-            Err(reader.violation(violation.with_context("text", text.to_string()), input))
-        }
-    }
     let issues = told::<Chatty>(&format!("\"{}\"", "x".repeat(1_000_000)));
     let words = issues[0].message();
     assert!(
@@ -159,18 +147,6 @@ fn a_deep_place_of_long_names_is_told() {
         format!("{{\"{name}\":").repeat(depth),
         "}".repeat(depth)
     );
-    #[derive(Debug)]
-    struct Nest;
-    impl Field for Nest {
-        const SHAPE: Shape = Shape::Object;
-        fn read(
-            input: &Input<'_>,
-            rules: &Rules,
-            reader: &mut Reader<'_>,
-        ) -> Result<Self, Invalid> {
-            BTreeMap::<String, Self>::read(input, rules, reader).map(|_| Self)
-        }
-    }
     let issues = told::<Nest>(&json);
     assert_eq!((issues.len(), issues[0].location().len()), (1, depth + 1));
     assert!(size(&issues) < Limits::default().answer);
@@ -200,5 +176,29 @@ fn told_lax<T: Field>(json: &str) -> Vec<Issue> {
         Err(ReadError::Issues(issues)) => issues.into_vec(),
         Err(other) => panic!("{json} is no JSON to us: {other}"),
         Ok(_) => panic!("{json} was taken"),
+    }
+}
+
+#[derive(Debug)]
+struct Chatty;
+
+impl Field for Chatty {
+    const SHAPE: Shape = Shape::Scalar;
+    fn read(input: &Input<'_>, _: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        let Input::Text(text) = input else {
+            return Ok(Self);
+        };
+        let violation = Violation::new("chatty", format!("no {text}"));
+        Err(reader.violation(violation.with_context("text", text.to_string()), input))
+    }
+}
+
+#[derive(Debug)]
+struct Nest;
+
+impl Field for Nest {
+    const SHAPE: Shape = Shape::Object;
+    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
+        BTreeMap::<String, Self>::read(input, rules, reader).map(|_| Self)
     }
 }

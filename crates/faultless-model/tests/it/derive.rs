@@ -1,6 +1,6 @@
 //! `#[derive(Model)]`.
 
-use faultless_model::{Field, Input, Model, Rules, Shape};
+use faultless_model::{Contents, Field, FieldDoc, Input, Model, Rules, Shape};
 use serde_json::json;
 
 use crate::support::{lines, read, read_under, told};
@@ -165,6 +165,73 @@ fn a_default_of_the_type_fills_its_fields() {
         })
     );
     assert_eq!(read("{}"), Ok(Settings::default()));
+}
+
+#[derive(Model)]
+#[allow(dead_code, reason = "it is only asked about itself")]
+struct Held {
+    whole: Settings,
+    #[serde(default = "tenth")]
+    ratio: f32,
+    #[serde(default)]
+    numbers: Vec<u8>,
+    list: Vec<Option<Settings>>,
+    #[serde(default)]
+    unwritten: Unwritten,
+    by_name: std::collections::BTreeMap<String, Settings>,
+    pair: (Settings, u8),
+    required: Option<u8>,
+}
+
+fn tenth() -> f32 {
+    0.1
+}
+
+/// A type without JSON.
+#[derive(Default, Model)]
+struct Unwritten {
+    _any: u8,
+}
+
+#[test]
+fn fields_tell_their_defaults_as_json() {
+    let defaults = |fields: &[FieldDoc]| -> Vec<String> {
+        let told = fields.iter().map(|field| match (field.default)() {
+            Some(json) => json.to_string(),
+            None => "none".to_owned(),
+        });
+        told.collect()
+    };
+    assert_eq!(defaults(Settings::fields()), ["7", "\"seven\""]);
+    let told = defaults(Held::fields());
+    let expected = ["none", "0.1", "[]", "none", "none", "none", "none", "none"];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn fields_tell_what_they_hold() {
+    fn told(contents: Contents) -> String {
+        match contents {
+            Contents::Fields(fields) => fields[0].name.to_owned(),
+            Contents::Items(item) => format!("[{}]", told(item())),
+            Contents::Each(each) => {
+                let each: Vec<String> = each.iter().map(|contents| told(contents())).collect();
+                format!("({})", each.join(" "))
+            }
+            _ => "-".to_owned(),
+        }
+    }
+    let held: Vec<String> = Held::fields()
+        .iter()
+        .map(|field| told((field.contents)()))
+        .collect();
+    assert_eq!(
+        held,
+        [
+            "size", "-", "[-]", "[size]", "_any", "[size]", "(size -)", "-"
+        ]
+    );
+    assert_eq!(told(<Box<Held>>::contents()), "whole");
 }
 
 #[derive(Debug, PartialEq, Model)]

@@ -8,21 +8,26 @@
     reason = "a helper that panics fails its test, as it should"
 )]
 
+mod address;
 mod bounds;
 mod bytes;
 mod catalogue;
 mod container;
 mod decimal;
 mod derive;
+mod email;
 mod issue;
 mod json;
 mod kind;
 mod moment;
+mod patch;
 mod roads;
+mod row;
 mod rules;
 mod scalar;
 mod secret;
 mod support;
 mod time;
 mod ui;
+mod web;
 mod zone;

@@ -6,13 +6,19 @@
     reason = "the types are there to be read; only their debug form is looked at"
 )]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::Debug;
+use std::net::IpAddr;
+use std::num::NonZero;
+use std::sync::Arc;
 
 use bigdecimal::BigDecimal;
+use email_address::EmailAddress;
 use faultless_model::{
-    Field, Input, Integer, JsonReader, Limits, Model, ReadError, RuleSet, Rules,
+    Field, FrozenSet, HttpUrl, Input, Integer, JsonReader, Limits, Model, Patch, ReadError,
+    RuleSet, Rules,
 };
+use indexmap::IndexMap;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
@@ -426,6 +432,7 @@ fn any_json_is_read_alike_into_any_type() {
     shallow.depth = 3;
     let text = RuleSet::<String>::new().max_length(2).build();
     let whole = RuleSet::<i64>::new().gt(-2).lt(256).build();
+    let unique = RuleSet::<Vec<i64>>::new().unique().max_length(3).build();
     let real = RuleSet::<f64>::new().ge(0.1).multiple_of(0.5).build();
     run(1500, json(), |json| {
         for limits in [Limits::default(), shallow] {
@@ -445,6 +452,16 @@ fn any_json_is_read_alike_into_any_type() {
             compare::<BTreeMap<String, i64>>(json, none, limits, &mut count);
             compare::<BTreeSet<i64>>(json, none, limits, &mut count);
             compare::<(i64, String)>(json, none, limits, &mut count);
+            compare::<Vec<i64>>(json, &unique, limits, &mut count);
+            compare::<VecDeque<i64>>(json, none, limits, &mut count);
+            compare::<Arc<[i64]>>(json, none, limits, &mut count);
+            compare::<[Option<i64>; 2]>(json, none, limits, &mut count);
+            compare::<FrozenSet<String>>(json, none, limits, &mut count);
+            compare::<IndexMap<String, NonZero<u8>>>(json, none, limits, &mut count);
+            compare::<Patch<Arc<str>>>(json, &text, limits, &mut count);
+            compare::<IpAddr>(json, none, limits, &mut count);
+            compare::<HttpUrl>(json, none, limits, &mut count);
+            compare::<EmailAddress>(json, none, limits, &mut count);
             compare::<serde_json::Value>(json, none, limits, &mut count);
             compare::<Input<'static>>(json, none, limits, &mut count);
             compare::<Integer>(json, none, limits, &mut count);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use faultless_model::{
-    Catalogue, Field, Input, Invalid, Issue, Model, Reader, RuleSet, Rules, Secret, Seen, Shape,
-    TextForm,
+    Base64, Catalogue, Field, Input, Invalid, Issue, Model, Reader, RuleSet, Rules, Secret, Seen,
+    Shape, TextForm,
 };
 
 use crate::support::{lines, read, read_under, told};
@@ -247,6 +247,12 @@ fn a_secret_is_not_told_by_the_place_of_an_issue() {
 fn a_secret_is_not_told_by_words_or_context() {
     let none = &Rules::NONE;
     assert_hidden::<Vault>(r#"{"either": {"kind": "hunter2"}, "needed": 1}"#, none);
+    let base64 = told::<Secret<Base64>>("\"YWJjZ\"", none);
+    assert_eq!(
+        base64[0]["msg"], "Base64 decoding error: '**********'",
+        "{base64}"
+    );
+    assert_eq!(base64[0]["ctx"]["error"], "**********");
     let words = told::<Vault>(r#"{"id": "~", "needed": 1}"#, none);
     assert!(!words.to_string().contains('~'), "{words}");
     assert_eq!(words[0]["loc"], serde_json::json!(["body", "id"]));

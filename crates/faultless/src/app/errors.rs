@@ -68,10 +68,9 @@ impl App {
     /// ```
     #[track_caller]
     pub fn messages(mut self, messages: Catalogue) -> Self {
+        let here = Location::caller();
         if let Err(error) = messages.check() {
-            let defects = error
-                .mistakes()
-                .map(|mistake| Defect::new(Location::caller(), mistake));
+            let defects = error.mistakes().map(|mistake| Defect::new(here, mistake));
             self.defects.extend(defects);
         }
         self.settings.messages = Some(messages);

@@ -114,12 +114,13 @@ impl Exception {
 
     /// Tells the issues inside in the words of a catalogue, unless they were told in one already.
     pub(crate) fn tell_in(&mut self, messages: &Catalogue) {
-        let error: &mut (dyn Error + 'static) = match self.0.error.is::<Boxed>() {
-            true => match self.0.error.downcast_mut::<Boxed>() {
+        let error: &mut (dyn Error + 'static) = if self.0.error.is::<Boxed>() {
+            match self.0.error.downcast_mut::<Boxed>() {
                 Some(boxed) => boxed.0.as_mut(),
                 None => return,
-            },
-            false => &mut self.0.error,
+            }
+        } else {
+            &mut self.0.error
         };
         if let Some(error) = error.downcast_mut::<RequestValidationError>() {
             error.tell_in(messages);

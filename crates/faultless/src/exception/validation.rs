@@ -137,7 +137,8 @@ impl RequestValidationError {
 
 /// A response that does not fit the model its operation declares: a fault of the server.
 ///
-/// The client sees a 500 without the issues, which stand in the log; a handler for this type can answer instead.
+/// The client sees a 500 without the issues, which stand in the log; a handler for this type can answer instead. The
+/// inputs of its issues are masked where the model has no field: what it keeps back stays back.
 ///
 /// # Example
 /// ```

@@ -1,7 +1,11 @@
 //! Path operations: method, path, handler and what is said of them.
 
+mod filter;
+mod modelled;
 mod outcome;
+mod place;
 mod plan;
+mod veil;
 
 use std::fmt;
 use std::panic::Location;
@@ -10,9 +14,9 @@ use axum_core::response::Response;
 use futures_util::future::BoxFuture;
 use http::Method;
 
-pub use outcome::{
-    Failing, Fitting, HandlerError, Modelled, Neither, Outcome, Plain, Raising, Respond, modelled,
-};
+pub use filter::Filter;
+pub use modelled::{Fitting, Modelled, modelled};
+pub use outcome::{Failing, HandlerError, Neither, Outcome, Plain, Raising, Respond};
 pub use plan::Plan;
 
 use crate::depends::DependencyRef;

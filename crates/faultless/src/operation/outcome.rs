@@ -4,13 +4,11 @@ use std::any::TypeId;
 use std::cell::Cell;
 
 use axum_core::response::{IntoResponse, Response};
-use faultless_model::{Field, Input, Issues, Reader, Rules};
 use http::StatusCode;
-use serde::Serialize;
 
 use super::Plan;
-use crate::exception::{Exception, HttpException, ResponseValidationError, Result};
-use crate::response::{Json, planned};
+use crate::exception::{Exception, HttpException, Result};
+use crate::response::planned;
 
 /// What a handler returned.
 ///
@@ -149,70 +147,4 @@ fn answered<T: IntoResponse + 'static>(value: T, plan: &Plan) -> Result<Response
         *response.status_mut() = status;
     }
     Ok(response)
-}
-
-/// A JSON value checked against the model that the operation declares, and sent as that.
-///
-/// # Errors
-/// [`ResponseValidationError`] when the value does not fit the model.
-pub fn modelled<M: Field + Serialize, V: Serialize>(value: &V) -> Result<Fitting> {
-    let value = serde_json::to_value(value)?;
-    let mut issues = Issues::new();
-    let mut reader = Reader::new(&mut issues);
-    match M::read(
-        &Input::from(&value),
-        &Rules::NONE,
-        &mut reader.at("response"),
-    ) {
-        Ok(model) => Ok(Fitting(Json(model).into_response())),
-        Err(_) => Err(Exception::new(ResponseValidationError::new(
-            issues.into_vec(),
-        ))),
-    }
-}
-
-/// A response that fits the operation's model; whatever the model lacks, it is one, so that the compiler tells once.
-#[derive(Debug)]
-pub struct Fitting(Response);
-
-impl IntoResponse for Fitting {
-    fn into_response(self) -> Response {
-        self.0
-    }
-}
-
-/// A handler's return value whose JSON is checked against a model.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no JSON to check against the `response_model`",
-    label = "not `Json<...>`, nor a `Result` of it",
-    note = "return `Json<...>`, or take `response_model` away"
-)]
-pub trait Modelled {
-    /// The value inside the `Json`.
-    type Value: Serialize;
-
-    /// The value, or what the handler raised.
-    ///
-    /// # Errors
-    /// What the handler raised.
-    fn value(self, plan: &Plan) -> Result<Self::Value>;
-}
-
-impl<V: Serialize> Modelled for Json<V> {
-    type Value = V;
-
-    fn value(self, _plan: &Plan) -> Result<V> {
-        Ok(self.0)
-    }
-}
-
-impl<V: Serialize, E: Into<Exception> + 'static> Modelled for std::result::Result<Json<V>, E> {
-    type Value = V;
-
-    fn value(self, plan: &Plan) -> Result<V> {
-        match self {
-            Ok(Json(value)) => Ok(value),
-            Err(error) => Err(Exception::returned(error, plan.location)),
-        }
-    }
 }

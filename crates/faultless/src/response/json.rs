@@ -27,7 +27,7 @@ pub struct Json<T>(pub T);
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
-        match to_vec(&self.0) {
+        match to_json(&self.0) {
             Ok(json) => with_content_type(
                 HeaderValue::from_static("application/json"),
                 Body::from(json),
@@ -43,7 +43,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
 /// A value that JSON has no form for. `serde_json` writes `null` for NaN and infinity, which would be read as "no
 /// value": that is refused here. Only where a `null` was written is the value looked at again, so that others pay
 /// no more than the search.
-fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
     let json = serde_json::to_vec(value)?;
     if json.windows(4).any(|window| window == b"null") {
         assert_finite(value)?;

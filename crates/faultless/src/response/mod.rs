@@ -1,7 +1,9 @@
-//! Responses: `Json`, and exceptions that travel inside one.
+//! Responses: `Json`, `Html`, `Redirect`, and exceptions that travel inside one.
 
 mod finite;
+mod html;
 mod json;
+mod redirect;
 
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +14,10 @@ use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
 pub(crate) use self::finite::assert_finite;
+pub use self::html::Html;
 pub use self::json::Json;
+pub(crate) use self::json::to_json;
+pub use self::redirect::Redirect;
 use crate::exception::{Exception, HttpException};
 
 pub(crate) fn with_content_type(content_type: HeaderValue, body: Body) -> Response {

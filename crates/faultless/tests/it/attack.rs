@@ -1,11 +1,12 @@
 //! Hostile requests, and errors whose own code fails: there is a response all the same.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 
 use axum::body::Body;
 use faultless::Service;
-use faultless::model::{Field, Input, Issues, Limits, Reader, Rules};
+use faultless::model::{Catalogue, Field, Input, Issues, Limits, Reader, Rules};
 use faultless::prelude::*;
 use http::header::{COOKIE, HOST, LOCATION};
 
@@ -228,5 +229,120 @@ fn what_an_echo_marks_as_cut_is_cut() {
         assert!(read.is_err());
         let told = issues.iter().next().unwrap().input().unwrap();
         assert_eq!(serde_json::to_string(told).unwrap(), echoed);
+    }
+}
+
+#[derive(Debug, Deserialize, Model)]
+#[serde(deny_unknown_fields)]
+struct Order {
+    #[expect(dead_code, reason = "only read")]
+    #[serde(default)]
+    counts: BTreeMap<String, i64>,
+    #[expect(dead_code, reason = "only read")]
+    #[serde(default)]
+    notes: Vec<String>,
+}
+
+#[post("/orders")]
+async fn order(order: Order) -> &'static str {
+    drop(order);
+    "ordered"
+}
+
+/// Bodies that make as many and as large issues as they can, a little below the limit of a body.
+fn hostile() -> Vec<String> {
+    let size = 1_900_000;
+    let nasty = "\\u0001\\\"\u{e9} /~".repeat(size / 120 / 12);
+    let many = |entry: &dyn Fn(usize) -> String| -> String {
+        (0..120).map(entry).collect::<Vec<_>>().join(",")
+    };
+    vec![
+        // Names that are not known, of every size.
+        format!("{{\"{}\": 1}}", "x".repeat(size)),
+        format!(
+            "{{{}}}",
+            many(&|index| format!("\"{index}{nasty}\": \"{nasty}\""))
+        ),
+        // Keys of a map, with values that are wrong.
+        format!(
+            "{{\"counts\": {{{}}}}}",
+            many(&|index| format!("\"{index}{nasty}\": \"{nasty}\""))
+        ),
+        // Lists of small mistakes, of numbers that are none, of lone surrogates.
+        format!("{{\"notes\": [{}]}}", vec!["1"; size / 2].join(",")),
+        format!("{{\"notes\": [{}]}}", vec!["NaN"; size / 4].join(",")),
+        format!(
+            "{{\"counts\": {{{}}}}}",
+            many(&|index| format!("\"{index}\\ud800\": \"\\udfff\""))
+        ),
+        // Deep, long, and no JSON.
+        format!("{{\"notes\": [{}1{}]}}", "[".repeat(100), "]".repeat(100)),
+        format!("{{\"notes\": {}", "[".repeat(size)),
+        format!("\"{}\"", "x".repeat(size)),
+        "9".repeat(4_000),
+    ]
+}
+
+fn posted(body: String) -> http::Request<Body> {
+    http::Request::post("/orders")
+        .header("content-type", "application/json")
+        .body(Body::from(body))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn no_body_gets_an_answer_or_a_line_beyond_its_bound() {
+    let bound = Limits::default().answer + 1_024;
+    for body in hostile() {
+        let apps = [
+            App::new(),
+            App::new().error_format(Uniform),
+            App::new().error_format(Problem),
+            App::new().messages(Catalogue::v1()),
+        ];
+        for app in apps {
+            let service = app.routes(routes![order]).into_service();
+            let asked = async { service.answer(posted(body.clone())).await };
+            let (response, lines) = logs::during(asked).await;
+            assert!(response.status().is_client_error(), "{body:.60}");
+            let answer = axum::body::to_bytes(response.into_body(), bound).await;
+            let answer = answer.unwrap_or_else(|_| panic!("a larger answer to {body:.60}"));
+            assert!(serde_json::from_slice::<serde_json::Value>(&answer).is_ok());
+            assert!(lines.iter().all(|line| line.len() < 40_000), "{body:.60}");
+        }
+    }
+}
+
+/// What is allocated for one body.
+fn allocated(service: &Service, body: String, status: u16) -> u64 {
+    let request = posted(body);
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_time().build().unwrap();
+    let cost = allocation_counter::measure(|| {
+        let response = runtime.block_on(service.answer(request));
+        assert_eq!(response.status(), status);
+    });
+    cost.bytes_total
+}
+
+#[test]
+fn a_bad_body_costs_at_most_a_small_constant_times_a_good_one() {
+    let service = App::new().routes(routes![order]).into_service();
+    let notes = |wrong: &str, note: &str| {
+        let notes = vec![note; 60_000].join(",");
+        format!("{{\"notes\": [{notes}{wrong}]}}")
+    };
+    let good = notes("", "\"0123456789\"");
+    allocated(&service, good.clone(), 200);
+    let right = allocated(&service, good, 200);
+    for bad in [
+        notes(",1", "\"0123456789\""),
+        notes("", "012345678901"),
+        notes("", "[123456789]"),
+        notes("", "{\"1234\": 1}"),
+    ] {
+        let bad = bad.replace("012345678901", "112345678901");
+        let wrong = allocated(&service, bad, 422);
+        assert!(wrong < 8 * right, "{wrong} bytes for {right}");
     }
 }

@@ -254,6 +254,10 @@ fn newtype(scope: &Scope<'_>, field: &Field) -> Items {
                 <#ty as #root::Field>::known_fields()
             }
 
+            fn contents() -> #root::Contents {
+                <#ty as #root::Field>::contents()
+            }
+
             #secrets
         },
         ..Items::default()
