@@ -136,10 +136,10 @@ pub fn object(schemas: &mut Schemas, docs: &[FieldDoc], parts: &[Part], closed: 
 
 /// A field's schema with what its doc says.
 fn field(name: &str, doc: &FieldDoc, mut schema: Schema) -> Schema {
-    match doc.title {
-        Some(title) => schema.set("title", title),
-        None => schema.title_as_field(name),
-    }
+    schema = match doc.title {
+        Some(title) => schema.with("title", title),
+        None => schema.titled_as_field(name),
+    };
     if let Some(description) = doc.description {
         schema.set("description", description);
     }

@@ -125,8 +125,8 @@ pub fn union<T: Model>(
                         let mut object = Object::default();
                         object.add(tag, tag_of(tag, member, schemas.mode()), true);
                         if member.describe.is_some() {
-                            let mut inside = member.schema(schemas, rules);
-                            inside.title_as_field(content);
+                            let inside = member.schema(schemas, rules);
+                            let inside = inside.titled_as_field(content);
                             object.add(content, inside, true);
                         }
                         object.finish().with("title", member.ident)
@@ -179,12 +179,11 @@ fn discriminated(name: &str, members: &[Member], each: Vec<Schema>, mode: Mode) 
 
 /// The tag's own schema in a member.
 fn tag_of(tag: &str, member: &Member, mode: Mode) -> Schema {
-    let mut schema = match member.tags(mode).as_slice() {
+    let schema = match member.tags(mode).as_slice() {
         [only] => Schema::string().with("const", *only),
         several => Schema::string().with("enum", several),
     };
-    schema.title_as_field(tag);
-    schema
+    schema.titled_as_field(tag)
 }
 
 /// A member with its tag among its fields.
@@ -217,8 +216,7 @@ fn named(schemas: &mut Schemas, rules: &Rules, member: &Member) -> Schema {
     }
     let each = tags.into_iter().map(|tag| {
         let mut object = Object::default();
-        let mut inside = member.schema(schemas, rules);
-        inside.title_as_field(tag);
+        let inside = member.schema(schemas, rules).titled_as_field(tag);
         object.add(tag, inside, true);
         object.finish().with("additionalProperties", false)
     });

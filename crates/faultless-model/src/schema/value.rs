@@ -126,12 +126,13 @@ impl Schema {
         }
     }
 
-    /// Gives it the title of a field of this name, where neither it nor what it refers to has one.
-    pub(super) fn title_as_field(&mut self, name: &str) {
+    /// With the title of a field of this name, where neither it nor what it refers to has one.
+    pub fn titled_as_field(self, name: &str) -> Self {
         let titled = self.get("title").is_some() || self.is_reference();
-        if !titled && !self.is_optional_reference() {
-            self.set("title", super::title_of(name).trim());
+        if titled || self.is_optional_reference() {
+            return self;
         }
+        self.with("title", super::title_of(name).trim())
     }
 
     /// It as the names of an object: what says more than that they are texts; `None` where that is all.

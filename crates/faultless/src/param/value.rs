@@ -103,7 +103,7 @@ pub(super) fn absent<T: Field>(wanted: &Wanted<T>) -> Option<T> {
 
 /// Describes a parameter that is a value.
 pub(super) fn describe<T: Field + Send + 'static, S>(
-    spec: &Spec<S>,
+    spec: &'static Spec<S>,
     source: Source,
     description: &mut Description,
 ) {
@@ -132,6 +132,7 @@ pub(super) fn describe<T: Field + Send + 'static, S>(
     let required = !spec.has_default() && (spec.is_required() || T::absent().is_none());
     description.params.push(Described {
         first: (source == Source::Body).then(|| spec.reads_first::<T>()),
-        ..spec.described(source, required, std::any::type_name::<T>())
+        owner: description.owner,
+        ..spec.described::<T>(source, required)
     });
 }
