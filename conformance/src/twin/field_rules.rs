@@ -50,8 +50,7 @@ fn fine() -> String {
     "ok".to_owned()
 }
 
-#[expect(clippy::ptr_arg, reason = "a validator takes what the field holds")]
-fn no_bang(word: &String) -> Result<(), &'static str> {
+fn no_bang(word: &str) -> Result<(), &'static str> {
     if word.contains('!') {
         return Err("no exclamation marks");
     }

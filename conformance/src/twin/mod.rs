@@ -1,5 +1,7 @@
 //! The twin: one server with every reference app, each under its own prefix.
-
+mod cookie_header_models;
+mod cookies;
+mod error_order;
 mod errors_catchall;
 mod errors_custom;
 mod errors_envelope;
@@ -8,10 +10,18 @@ mod errors_raise;
 mod errors_reuse;
 mod extra_types;
 mod field_rules;
+mod files;
+mod form_models;
+mod forms;
+mod headers;
+mod json_body;
 mod lax_values;
+mod limits;
+mod multi_body;
 mod nested;
 mod number_rules;
 mod path_params;
+mod query_models;
 mod query_params;
 mod response_model;
 mod routers;
@@ -35,12 +45,21 @@ pub const PORTED: &[&str] = &[
     "02_query_params",
     "03_string_rules",
     "04_number_rules",
+    "05_query_models",
+    "06_json_body",
+    "07_multi_body",
     "08_field_rules",
     "09_nested",
     "10_unions",
     "11_extra_types",
+    "12_cookies",
+    "13_headers",
+    "14_cookie_header_models",
     "15_response_model",
     "16_status_codes",
+    "17_forms",
+    "18_form_models",
+    "19_files",
     "20_errors_raise",
     "21_errors_custom",
     "22_errors_override",
@@ -49,25 +68,16 @@ pub const PORTED: &[&str] = &[
     "25_errors_envelope",
     "28_routers",
     "30_lax_values",
+    "31_error_order",
     "32_routing",
+    "33_limits",
 ];
 
 /// The groups that the twin does not serve yet, each with the reason.
 pub const NOT_YET_PORTED: &[(&str, &str)] = &[
-    ("05_query_models", "needs query models"),
-    ("06_json_body", "not written yet"),
-    ("07_multi_body", "not written yet"),
-    ("12_cookies", "not written yet"),
-    ("13_headers", "not written yet"),
-    ("14_cookie_header_models", "needs header and cookie models"),
-    ("17_forms", "needs forms"),
-    ("18_form_models", "needs forms"),
-    ("19_files", "needs files"),
     ("26_dependencies", "needs dependencies with a teardown"),
     ("27_security", "needs security schemes"),
     ("29_websockets", "needs WebSockets"),
-    ("31_error_order", "not written yet"),
-    ("33_limits", "not written yet"),
 ];
 
 /// The application with every ported app mounted under its group's name. It has no routes of its own: it only answers
@@ -79,12 +89,21 @@ pub fn app() -> App {
         .mount("/02_query_params", query_params::app())
         .mount("/03_string_rules", string_rules::app())
         .mount("/04_number_rules", number_rules::app())
+        .mount("/05_query_models", query_models::app())
+        .mount("/06_json_body", json_body::app())
+        .mount("/07_multi_body", multi_body::app())
         .mount("/08_field_rules", field_rules::app())
         .mount("/09_nested", nested::app())
         .mount("/10_unions", unions::app())
         .mount("/11_extra_types", extra_types::app())
+        .mount("/12_cookies", cookies::app())
+        .mount("/13_headers", headers::app())
+        .mount("/14_cookie_header_models", cookie_header_models::app())
         .mount("/15_response_model", response_model::app())
         .mount("/16_status_codes", status_codes::app())
+        .mount("/17_forms", forms::app())
+        .mount("/18_form_models", form_models::app())
+        .mount("/19_files", files::app())
         .mount("/20_errors_raise", errors_raise::app())
         .mount("/21_errors_custom", errors_custom::app())
         .mount("/22_errors_override", errors_override::app())
@@ -93,7 +112,9 @@ pub fn app() -> App {
         .mount("/25_errors_envelope", errors_envelope::app())
         .mount("/28_routers", routers::app())
         .mount("/30_lax_values", lax_values::app())
+        .mount("/31_error_order", error_order::app())
         .mount("/32_routing", routing::app())
+        .mount("/33_limits", limits::app())
 }
 
 /// Starts the twin on a free loopback port and returns its address.

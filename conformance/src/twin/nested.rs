@@ -168,9 +168,9 @@ fn nulls(p: Nulls) -> Json<Told> {
         ("optional_nullable", !p.optional_nullable.is_missing()),
         ("required_nullable", true),
     ];
-    let set = sent.into_iter().filter(|(_, is_sent)| *is_sent);
+    let names = sent.into_iter().filter(|(_, is_sent)| *is_sent);
     Json(Told {
-        set: set.map(|(name, _)| name).collect(),
+        set: names.map(|(name, _)| name).collect(),
         all: All {
             required_nullable: p.required_nullable,
             optional_int: p.optional_int.0.unwrap_or_else(|| 3.into()),

@@ -26,7 +26,7 @@ pub use serde::de::{Deserializer, MapAccess};
 /// The entries of an object that a model is read from.
 pub struct Entries<'i, 'a> {
     input: &'i Input<'a>,
-    entries: &'i [(Cow<'a, str>, Input<'a>)],
+    all: &'i [(Cow<'a, str>, Input<'a>)],
     /// How many fields were found.
     found: Cell<usize>,
 }
@@ -54,14 +54,14 @@ impl<'i, 'a> Entries<'i, 'a> {
         reader.descend(input)?;
         Ok(Self {
             input,
-            entries,
+            all: entries,
             found: Cell::new(0),
         })
     }
 
     fn find(&self, names: &[&'static str]) -> Option<(&'static str, &'i Input<'a>)> {
         let found = names.iter().find_map(|name| {
-            let (_, value) = self.entries.iter().find(|(key, _)| key == name)?;
+            let (_, value) = self.all.iter().find(|(key, _)| key == name)?;
             Some((*name, value))
         });
         if found.is_some() {
@@ -136,10 +136,7 @@ impl<'i, 'a> Entries<'i, 'a> {
         way: ReadWith<T>,
         reader: &mut Reader<'_>,
     ) -> Result<T, Invalid> {
-        let rest = self
-            .entries
-            .iter()
-            .filter(|(name, _)| !is_known(name, known));
+        let rest = self.all.iter().filter(|(name, _)| !is_known(name, known));
         way(&Input::Object(rest.cloned().collect()), rules, reader)
     }
 
@@ -149,7 +146,7 @@ impl<'i, 'a> Entries<'i, 'a> {
     /// Kind `extra_forbidden`, one for each.
     pub fn deny_unknown(&self, known: &[&[&str]], reader: &mut Reader<'_>) -> Result<(), Invalid> {
         let mut told = Ok(());
-        for (name, value) in self.entries {
+        for (name, value) in self.all {
             if !is_known(name, known) && !reader.is_tag(name) {
                 told = Err(reader.at(name).refuse(Kind::ExtraForbidden, value));
             }
@@ -255,7 +252,9 @@ pub fn mask_all(input: &mut Input<'_>) {
 /// Masks what each value of an object must not show.
 pub fn each_value(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
     if let Input::Object(entries) = input {
-        entries.iter_mut().for_each(|(_, value)| redact(value));
+        for (_, value) in entries.iter_mut() {
+            redact(value);
+        }
     }
 }
 

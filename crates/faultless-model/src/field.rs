@@ -51,11 +51,14 @@ pub enum Shape {
     message = "`{Self}` cannot be read from a request",
     label = "not a `Field`",
     note = "write `#[derive(Model)]` on `{Self}`, or implement `Field` for it by hand",
-    note = "types of other crates (uuid, jiff, speedate, bigdecimal, num-bigint) need the feature named after their crate"
+    note = "types of other crates need the feature named after their crate, such as `uuid`, `jiff` or `url`"
 )]
 pub trait Field: Sized {
     /// What it looks like on the wire.
     const SHAPE: Shape;
+
+    /// Whether it is an uploaded file, or several: its natural source is then a part of a multipart form.
+    const UPLOADED: bool = false;
 
     /// Reads a value under rules.
     ///
@@ -94,6 +97,11 @@ pub trait Field: Sized {
     /// The fields, where it is an object of known names.
     fn known_fields() -> Option<&'static [FieldDoc]> {
         None
+    }
+
+    /// Whether it refuses names that are none of its fields'.
+    fn closed() -> bool {
+        false
     }
 
     /// What it holds, as far as models go: a response model leaves fields out by it, at any depth.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::opaque::Opaque;
+
 /// A value as the client sent it: JSON with Python's reading of it, borrowed where it can be.
 ///
 /// It serialises to the JSON it came from, except that the numbers JSON has no word for become the strings `"nan"`,
@@ -35,6 +37,8 @@ pub enum Input<'a> {
     List(Vec<Input<'a>>),
     /// An object, every name once: the last value wins, at the place of the first, as in a Python dict.
     Object(Vec<(Cow<'a, str>, Input<'a>)>),
+    /// What is no JSON: an uploaded file.
+    Opaque(Opaque),
 }
 
 impl Input<'_> {
@@ -54,6 +58,7 @@ impl Input<'_> {
                     .map(|(name, value)| (Cow::Owned(name.into_owned()), value.into_owned()))
                     .collect(),
             ),
+            Self::Opaque(value) => Input::Opaque(value),
         }
     }
 }
@@ -133,6 +138,7 @@ impl Serialize for Input<'_> {
             Self::Object(entries) => {
                 serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))
             }
+            Self::Opaque(value) => value.shown().serialize(serializer),
         }
     }
 }

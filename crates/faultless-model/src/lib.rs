@@ -35,6 +35,7 @@ mod issue;
 mod json;
 mod kind;
 mod model;
+mod opaque;
 mod reader;
 mod road;
 mod rules;
@@ -66,6 +67,7 @@ pub use crate::issue::{Issue, Issues, Limits, Location, Mark, Step};
 pub use crate::json::{JsonError, parse, parse_within};
 pub use crate::kind::{Kind, NOT_APPLICABLE};
 pub use crate::model::{Contents, FieldDoc, Model};
+pub use crate::opaque::{Opaque, OpaqueValue};
 pub use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{JsonReader, ReadError, Road, from_json};
 pub use crate::rules::{

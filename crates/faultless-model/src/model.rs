@@ -40,6 +40,10 @@ pub trait Model: Field {
     reason = "each is one word of the attribute"
 )]
 #[non_exhaustive]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one word of the attribute"
+)]
 pub struct FieldDoc {
     /// The name it is read by.
     pub name: &'static str,
@@ -49,6 +53,8 @@ pub struct FieldDoc {
     pub written: Option<&'static str>,
     /// What it looks like on the wire: a list takes every value of a repeated query parameter, header or form field.
     pub shape: Shape,
+    /// Whether it is an uploaded file, or several.
+    pub uploaded: bool,
     /// Further names it may be read by.
     pub aliases: &'static [&'static str],
     /// The title given to it.
@@ -111,6 +117,7 @@ impl FieldDoc {
             ident: name,
             written: None,
             shape: Shape::Scalar,
+            uploaded: false,
             aliases: &[],
             title: None,
             description: None,
@@ -145,6 +152,13 @@ impl FieldDoc {
     #[must_use]
     pub const fn shape(mut self, shape: Shape) -> Self {
         self.shape = shape;
+        self
+    }
+
+    /// Tells whether it is an uploaded file, or several.
+    #[must_use]
+    pub const fn uploaded(mut self, uploaded: bool) -> Self {
+        self.uploaded = uploaded;
         self
     }
 

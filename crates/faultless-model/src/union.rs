@@ -100,13 +100,13 @@ pub fn read_named<T>(
 ) -> Result<T, Invalid> {
     let (tag, content) = match input {
         Input::Text(tag) => (Input::Text(Cow::Borrowed(tag)), &Input::Null),
-        Input::Object(entries) => match entries.as_slice() {
-            [(tag, content)] => (Input::Text(Cow::Borrowed(tag)), content),
-            _ => {
+        Input::Object(entries) => {
+            let [(tag, content)] = entries.as_slice() else {
                 let named = [("discriminator", "the only name".into())];
                 return Err(reader.issue(Kind::UnionTagNotFound, input, named));
-            }
-        },
+            };
+            (Input::Text(Cow::Borrowed(tag)), content)
+        }
         _ => return Err(reader.refuse(Kind::ModelAttributesType, input)),
     };
     let (name, member) = find(tags, None, &tag, input, reader)?;
@@ -167,6 +167,7 @@ fn represent(value: &Input<'_>, limit: usize, into: &mut String) {
     }
     match value {
         Input::Null => into.push_str("None"),
+        Input::Opaque(value) => represent(&value.shown(), limit, into),
         Input::Bool(true) => into.push_str("True"),
         Input::Bool(false) => into.push_str("False"),
         Input::Int(digits) => say(&Input::Text(Cow::Borrowed(digits)), limit, into),
@@ -181,7 +182,7 @@ fn represent(value: &Input<'_>, limit: usize, into: &mut String) {
         Input::List(items) => {
             into.push('[');
             join(items, into, limit, |item, into| {
-                represent(item, limit, into)
+                represent(item, limit, into);
             });
             into.push(']');
         }

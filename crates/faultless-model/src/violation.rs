@@ -13,7 +13,7 @@ use crate::kind::Kind;
 /// ```
 /// use faultless_model::{Model, ReadError, Violation, from_json};
 ///
-/// fn no_bang(word: &String) -> Result<(), &'static str> {
+/// fn no_bang(word: &str) -> Result<(), &'static str> {
 ///     if word.contains('!') { Err("no exclamation marks") } else { Ok(()) }
 /// }
 ///

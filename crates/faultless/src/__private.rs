@@ -19,7 +19,7 @@ pub use crate::operation::{
     Call, Documentation, Failing, Filter, Fitting, HandlerError, Modelled, Neither, Operation,
     Outcome, Plain, Plan, Raising, Route, modelled,
 };
-pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRequest};
+pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
     Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
     ReadBody, Source, Spec, Taken,

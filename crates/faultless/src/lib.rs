@@ -9,6 +9,7 @@ mod depends;
 mod docs_ui;
 mod exception;
 pub mod exception_handlers;
+mod form_limits;
 mod html;
 mod observe;
 mod openapi;
@@ -48,14 +49,19 @@ pub use faultless_macros::operation;
 pub use faultless_macros::{delete, get, head, options, patch, post, put, routes, trace};
 /// Values: validation, its issues and kinds. Usable without the rest, as the crate `faultless-model`.
 pub use faultless_model as model;
+pub use form_limits::FormLimits;
 pub use operation::{Operation, Respond, Route};
-pub use param::{Body, Cookie, Header, Param, Path, Query, Source, State};
+pub use param::{
+    Body, Chunks, Cookie, Form, Header, Param, Path, Query, Source, State, UploadFile,
+};
 pub use request::{ClientAddress, HttpRequest, Request};
 pub use request_id::RequestId;
-pub use response::{Json, Raised};
+pub use response::{Json, Raised, SameSite, SetCookie};
 pub use routing::{Mountable, Router};
 #[cfg(feature = "testing")]
-pub use testing::{BlockingTestClient, BlockingTestRequest, TestClient, TestRequest, TestResponse};
+pub use testing::{
+    BlockingTestClient, BlockingTestRequest, MultipartForm, TestClient, TestRequest, TestResponse,
+};
 
 /// README's program, held by a test.
 #[cfg(doctest)]

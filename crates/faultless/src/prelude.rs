@@ -7,9 +7,9 @@ pub use serde::{Deserialize, Serialize};
 pub use crate::TestClient;
 pub use crate::response::{IntoResponse, Response};
 pub use crate::{
-    App, Body, Cookie, Depends, Detailed, Exception, Header, HttpException, HttpRequest, Json,
-    Model, Next, OrRaise, Path, Problem, Query, Raise, Request, RequestId, RequestValidationError,
-    ResponseValidationError, Result, Router, State, Uniform, WebSocketException, delete,
-    dependency, ensure, get, head, operation, options, patch, post, put, raise, routes, status,
-    trace,
+    App, Body, Cookie, Depends, Detailed, Exception, Form, Header, HttpException, HttpRequest,
+    Json, Model, Next, OrRaise, Path, Problem, Query, Raise, Request, RequestId,
+    RequestValidationError, ResponseValidationError, Result, Router, SetCookie, State, Uniform,
+    UploadFile, WebSocketException, delete, dependency, ensure, get, head, operation, options,
+    patch, post, put, raise, routes, status, trace,
 };

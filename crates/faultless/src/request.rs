@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
-use axum_core::body::Body;
+use axum_core::body::{Body, BodyDataStream};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri};
@@ -17,6 +17,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use smallvec::SmallVec;
 
 use crate::exception::{Exception, HttpException, Result, Settings};
+use crate::form_limits::FormLimits;
 use crate::request_id::RequestId;
 
 /// What a handler, a dependency or an exception handler sees of a request.
@@ -50,6 +51,10 @@ pub(crate) struct Scope {
     pub(crate) state: StateMap,
     /// How long a body may take to arrive.
     pub(crate) body_timeout: Option<Duration>,
+    /// How large a form may be, for routes that do not say otherwise.
+    pub(crate) form_limits: FormLimits,
+    /// Whether a body without a content type is JSON.
+    pub(crate) loose_content_type: bool,
 }
 
 /// The route that a request was matched to.
@@ -241,7 +246,28 @@ impl Request {
         Ok(bytes)
     }
 
-    fn unreceived(error: Box<dyn std::error::Error + Send + Sync>) -> Exception {
+    /// The body piece by piece, bounded as [`bytes`](Self::bytes) is; it is gone for everyone after this.
+    ///
+    /// # Errors
+    /// 400 where an extractor took it.
+    pub(crate) fn stream(&mut self) -> Result<BodyDataStream> {
+        let limit = usize::try_from(self.body_limit).unwrap_or(usize::MAX);
+        let state = self
+            .body
+            .get_mut()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let body = match std::mem::replace(state, BodyState::Taken) {
+            BodyState::Unread(body) => Body::new(Limited::new(body, limit)),
+            BodyState::Read(bytes) => {
+                *state = BodyState::Read(bytes.clone());
+                Body::from(bytes)
+            }
+            BodyState::Taken => return Err(unreadable("the body was taken by an extractor")),
+        };
+        Ok(body.into_data_stream())
+    }
+
+    pub(crate) fn unreceived(error: Box<dyn std::error::Error + Send + Sync>) -> Exception {
         let limited = crate::exception::Chain::from_error(&*error)
             .any(<dyn std::error::Error>::is::<LengthLimitError>);
         if limited {
@@ -329,7 +355,10 @@ impl Request {
 ///
 /// # Errors
 /// 408 when it takes longer.
-async fn in_time<T>(receiving: impl Future<Output = T>, limit: Option<Duration>) -> Result<T> {
+pub(crate) async fn in_time<T>(
+    receiving: impl Future<Output = T>,
+    limit: Option<Duration>,
+) -> Result<T> {
     #[cfg(feature = "server")]
     if let Some(limit) = limit {
         let late = |_| Exception::new(HttpException::bare(408));
@@ -339,6 +368,11 @@ async fn in_time<T>(receiving: impl Future<Output = T>, limit: Option<Duration>)
     let _ = limit;
     Ok(receiving.await)
 }
+
+/// Why a body was refused of which nothing was read.
+#[derive(Debug, thiserror::Error)]
+#[error("the declared length of the body is over the limit")]
+pub(crate) struct DeclaredTooLarge;
 
 /// 413, in the words of RFC 9110.
 pub(crate) fn too_large() -> HttpException {

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, ExprLit, FnArg, Ident, Lit, LitStr, Meta, Pat, Signature, Token, Type};
+use syn::{
+    Attribute, Expr, ExprLit, FnArg, Ident, Lit, LitBool, LitStr, Meta, Pat, Signature, Token, Type,
+};
 
 use super::check::wrapper;
 use crate::mistakes::Mistakes;
@@ -39,6 +41,8 @@ pub(super) struct Words {
     pub(super) default: Option<Default_>,
     pub(super) required: bool,
     pub(super) embed: bool,
+    /// `convert_underscores`, where it stands.
+    pub(super) convert_underscores: Option<LitBool>,
     pub(super) hidden: bool,
     pub(super) deprecated: bool,
     pub(super) title: Option<LitStr>,
@@ -53,13 +57,16 @@ pub(super) enum Default_ {
     Value(Box<Expr>),
 }
 
-const SOURCES: [&str; 6] = ["query", "path", "header", "cookie", "body", "param"];
+const SOURCES: [&str; 8] = [
+    "query", "path", "header", "cookie", "body", "form", "file", "param",
+];
 
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 9] = [
     "alias",
     "default",
     "required",
     "embed",
+    "convert_underscores",
     "hidden",
     "deprecated",
     "title",
@@ -162,7 +169,8 @@ fn name(pattern: &Pat) -> Option<String> {
 impl Words {
     /// True when it is read from a place where values have names.
     fn by_name(&self, ty: &Type) -> bool {
-        let named = |source: &str| ["query", "path", "header", "cookie"].contains(&source);
+        let named =
+            |source: &str| ["query", "path", "header", "cookie", "form", "file"].contains(&source);
         self.source
             .as_ref()
             .is_some_and(|source| named(&source.to_string()))
@@ -218,6 +226,7 @@ impl Words {
             "description" => self.description = Some(meta.value()?.parse::<LitStr>()?.value()),
             "required" => self.required = flag(meta.input)?,
             "embed" => self.embed = flag(meta.input)?,
+            "convert_underscores" => self.convert_underscores = Some(meta.value()?.parse()?),
             "hidden" => self.hidden = flag(meta.input)?,
             "deprecated" => self.deprecated = flag(meta.input)?,
             "default" => {

@@ -5,6 +5,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{
     Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, LitStr, Path, Token, Type, UnOp, bracketed,
+    parenthesized,
 };
 
 use super::filter::{Filter, without_a_model};
@@ -24,6 +25,8 @@ pub(super) struct Operation {
     pub(super) methods: Vec<String>,
     pub(super) status: Option<Expr>,
     pub(super) body_limit: Option<Expr>,
+    /// The limits of forms that it changes.
+    pub(super) form_limits: Vec<(Ident, Expr)>,
     pub(super) dependencies: Vec<Path>,
     pub(super) response_model: Option<Type>,
     pub(super) filter: Filter,
@@ -35,9 +38,10 @@ pub(super) struct Operation {
     pub(super) hidden: bool,
 }
 
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 18] = [
     "status",
     "body_limit",
+    "form_limits",
     "dependencies",
     "response_model",
     "response_model_include",
@@ -134,6 +138,10 @@ impl Operation {
         if !WORDS.contains(&name.as_str()) {
             return Err(unknown_word(&Path::from(word.clone()), &WORDS));
         }
+        if name == "form_limits" {
+            self.form_limits = form_limits(word, input)?;
+            return Ok(());
+        }
         input.parse::<Token![=]>().map_err(|_| {
             syn::Error::new(
                 word.span(),
@@ -165,6 +173,51 @@ impl Operation {
 
 const NO_METHODS: &str =
     "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`";
+
+const LIMITS: [&str; 6] = [
+    "max_fields",
+    "max_files",
+    "max_part_size",
+    "max_part_headers",
+    "max_part_header_size",
+    "memory",
+];
+
+/// `form_limits(max_fields = 2, max_files = 1)`.
+fn form_limits(word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Expr)>> {
+    if !input.peek(syn::token::Paren) {
+        let message = "`form_limits` names what it limits: `form_limits(max_files = 1)`";
+        return Err(syn::Error::new(word.span(), message));
+    }
+    let content;
+    parenthesized!(content in input);
+    let (mut limits, mut seen) = (Vec::new(), Vec::new());
+    while !content.is_empty() {
+        match form_limit(&content, &mut seen) {
+            Ok(limit) => limits.push(limit),
+            Err(error) => {
+                // What is left would be told as a mistake of its own.
+                content.parse::<TokenStream>()?;
+                return Err(error);
+            }
+        }
+    }
+    Ok(limits)
+}
+
+fn form_limit(content: ParseStream<'_>, seen: &mut Vec<Ident>) -> syn::Result<(Ident, Expr)> {
+    let limit: Ident = content.parse()?;
+    if !LIMITS.contains(&limit.to_string().as_str()) {
+        return Err(unknown_word(&Path::from(limit), &LIMITS));
+    }
+    once(seen, &limit)?;
+    content.parse::<Token![=]>()?;
+    let value = content.parse()?;
+    if !content.is_empty() {
+        content.parse::<Token![,]>()?;
+    }
+    Ok((limit, value))
+}
 
 pub(super) fn list<T: syn::parse::Parse>(
     input: ParseStream<'_>,

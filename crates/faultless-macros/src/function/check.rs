@@ -56,6 +56,14 @@ fn argument(argument: &Argument, mistakes: &mut Mistakes) {
         );
     }
     let body = source == "body" || wrapper(&argument.ty).is_some_and(|(_, own)| own == "body");
+    let header =
+        source == "header" || wrapper(&argument.ty).is_some_and(|(_, own)| own == "header");
+    if let Some(convert) = words.convert_underscores.as_ref().filter(|_| !header) {
+        mistakes.at(
+            convert,
+            "`convert_underscores` is for headers, whose names have dashes",
+        );
+    }
     if words.embed && !body {
         mistakes.at(source, "`embed` is for `#[body]`");
     }
@@ -63,12 +71,13 @@ fn argument(argument: &Argument, mistakes: &mut Mistakes) {
 
 /// A wrapper that says where it is read from, and the attribute that says the same; empty where there is none.
 pub(super) fn wrapper(ty: &Type) -> Option<(&'static str, &'static str)> {
-    const WRAPPERS: [(&str, &str); 7] = [
+    const WRAPPERS: [(&str, &str); 8] = [
         ("Query", "query"),
         ("Path", "path"),
         ("Header", "header"),
         ("Cookie", "cookie"),
         ("Body", "body"),
+        ("Form", "form"),
         ("State", ""),
         ("Depends", ""),
     ];
@@ -166,11 +175,14 @@ fn may_be_path(argument: &Argument) -> bool {
 ///
 /// What a type of the user's does is not known here: it is looked at when the application is built.
 fn is_opaque(argument: &Argument) -> bool {
-    const PLAIN: [&str; 17] = [
+    const PLAIN: [&str; 20] = [
         "State",
         "Header",
         "Cookie",
         "Query",
+        "Form",
+        "UploadFile",
+        "Bytes",
         "RequestId",
         "Method",
         "HeaderMap",

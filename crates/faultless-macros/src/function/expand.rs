@@ -31,7 +31,7 @@ fn block(function: &Function, inside: &TokenStream) -> TokenStream {
         #[allow(deprecated, clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
         const _: () = {
             #[allow(unused_imports, reason = "which of them are needed depends on the types")]
-            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _};
+            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _, Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _};
             #inside
         };
     }
@@ -91,6 +91,10 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
         .body_limit
         .as_ref()
         .map(|limit| quote!(.body_limit(#limit)));
+    let form_limits = (!words.form_limits.is_empty()).then(|| {
+        let (names, values): (Vec<_>, Vec<_>) = words.form_limits.iter().cloned().unzip();
+        quote!(.form_limits(|__limits| __limits #(.#names(#values))*))
+    });
     let dependencies = &words.dependencies;
     let tags = &words.tags;
     let summary = option(words.summary.as_ref());
@@ -113,6 +117,7 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
             .describe(__describe)
             #status
             #body_limit
+            #form_limits
             #(.dependency::<#dependencies>())*
             .documented(::faultless::__private::Documentation {
                 tags: ::std::vec![#(#tags),*],
@@ -172,6 +177,8 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
                 "header" => quote!(Header),
                 "cookie" => quote!(Cookie),
                 "body" => quote!(Body),
+                "form" => quote!(Form),
+                "file" => quote!(File),
                 _ => quote!(Query),
             };
             quote!(.source(::faultless::__private::Source::#variant))
@@ -199,6 +206,10 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
         .description
         .as_ref()
         .map(|description| quote!(.description(#description)));
+    let convert = words
+        .convert_underscores
+        .as_ref()
+        .map(|convert| quote!(.convert_underscores(#convert)));
     let flags = [
         ("required", words.required),
         ("embed", words.embed),
@@ -211,7 +222,7 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
         .map(|(flag, _)| Ident::new(flag, place(ty)));
     quote_spanned! {place(ty)=>
         static #ident: ::faultless::__private::Spec<#ty> =
-            ::faultless::__private::Spec::new(#name) #source #alias #rules #default #title #description #(.#flags())*;
+            ::faultless::__private::Spec::new(#name) #source #alias #rules #default #convert #title #description #(.#flags())*;
     }
 }
 
@@ -223,7 +234,7 @@ pub(super) fn ours(name: &str, place: Span) -> Ident {
 
 /// The road of an argument, chosen where the compiler knows its type; mistakes are told at the type.
 fn road(ty: &Type) -> TokenStream {
-    quote_spanned!(place(ty)=> (&&&&::faultless::__private::Probe::<#ty>::new()).argument())
+    quote_spanned!(place(ty)=> (&&&&&::faultless::__private::Probe::<#ty>::new()).argument())
 }
 
 fn describe(function: &Function, check: Option<&TokenStream>) -> TokenStream {

@@ -122,18 +122,16 @@ impl Model {
         if named && attr.transparent.is_none() {
             return Body::Struct(read);
         }
-        match read.pop().filter(|_| read.is_empty()) {
-            Some(only) => Body::Newtype(Box::new(only)),
-            None => {
-                let place = if fields.is_empty() {
-                    input.ident.to_token_stream()
-                } else {
-                    fields.to_token_stream()
-                };
-                mistakes.push(syn::Error::new_spanned(place, FORMS));
-                Body::Unfit
-            }
+        if let Some(only) = read.pop().filter(|_| read.is_empty()) {
+            return Body::Newtype(Box::new(only));
         }
+        let place = if fields.is_empty() {
+            input.ident.to_token_stream()
+        } else {
+            fields.to_token_stream()
+        };
+        mistakes.push(syn::Error::new_spanned(place, FORMS));
+        Body::Unfit
     }
 }
 

@@ -53,6 +53,10 @@ pub(super) struct Container {
 
 /// What is said about a field or a variant.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one word of the attribute"
+)]
 pub(super) struct Member {
     pub(super) rename: Option<String>,
     /// `rename` as writing goes by it.

@@ -24,8 +24,8 @@ enum caller {}
 const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
-        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
-        Neither as _, Plain as _, PlainOutput as _, Raising as _,
+        ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
+        Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
     static __SPEC_0: ::faultless::__private::Spec<Header<Option<String>>> = ::faultless::__private::Spec::new(
         "key",
@@ -35,7 +35,7 @@ const _: () = {
         ::faultless::__private::Argument::<
             Header<Option<String>>,
         >::describe(
-            (&&&&::faultless::__private::Probe::<Header<Option<String>>>::new())
+            (&&&&&::faultless::__private::Probe::<Header<Option<String>>>::new())
                 .argument(),
             &__SPEC_0,
             __description,
@@ -53,7 +53,7 @@ const _: () = {
             let __0 = ::faultless::__private::Argument::<
                 Header<Option<String>>,
             >::extract(
-                    (&&&&::faultless::__private::Probe::<Header<Option<String>>>::new())
+                    (&&&&&::faultless::__private::Probe::<Header<Option<String>>>::new())
                         .argument(),
                     &mut *__extraction,
                     &__SPEC_0,

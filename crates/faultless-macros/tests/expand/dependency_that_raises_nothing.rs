@@ -24,8 +24,8 @@ enum page {}
 const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
-        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
-        Neither as _, Plain as _, PlainOutput as _, Raising as _,
+        ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
+        Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
     static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::new(
         "skip",
@@ -35,7 +35,7 @@ const _: () = {
         ::faultless::__private::Argument::<
             u64,
         >::describe(
-            (&&&&::faultless::__private::Probe::<u64>::new()).argument(),
+            (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
             &__SPEC_0,
             __description,
         );
@@ -56,7 +56,7 @@ const _: () = {
             let __0 = ::faultless::__private::Argument::<
                 u64,
             >::extract(
-                    (&&&&::faultless::__private::Probe::<u64>::new()).argument(),
+                    (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
                     &mut *__extraction,
                     &__SPEC_0,
                 )

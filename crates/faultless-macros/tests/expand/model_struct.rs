@@ -153,6 +153,7 @@ for NewItem<T> {
             &[
                 ::faultless::__private::model::FieldDoc::new("itemName")
                     .shape(<String as ::faultless::__private::model::Field>::SHAPE)
+                    .uploaded(<String as ::faultless::__private::model::Field>::UPLOADED)
                     .contents(<String as ::faultless::__private::model::Field>::contents)
                     .ident("item_name")
                     .description("What it is called.")
@@ -161,10 +162,12 @@ for NewItem<T> {
                     }),
                 ::faultless::__private::model::FieldDoc::new("price")
                     .shape(<f64 as ::faultless::__private::model::Field>::SHAPE)
+                    .uploaded(<f64 as ::faultless::__private::model::Field>::UPLOADED)
                     .contents(<f64 as ::faultless::__private::model::Field>::contents)
                     .secret(),
                 ::faultless::__private::model::FieldDoc::new("tags")
                     .shape(<Vec<T> as ::faultless::__private::model::Field>::SHAPE)
+                    .uploaded(<Vec<T> as ::faultless::__private::model::Field>::UPLOADED)
                     .contents(<Vec<T> as ::faultless::__private::model::Field>::contents)
                     .aliases(&["labels"])
                     .default(|| {

@@ -32,8 +32,8 @@ pub enum create_item {}
 const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
-        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
-        Neither as _, Plain as _, PlainOutput as _, Raising as _,
+        ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
+        Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
     static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::new(
         "shop_id",
@@ -76,35 +76,35 @@ const _: () = {
         ::faultless::__private::Argument::<
             u64,
         >::describe(
-            (&&&&::faultless::__private::Probe::<u64>::new()).argument(),
+            (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
             &__SPEC_0,
             __description,
         );
         ::faultless::__private::Argument::<
             bool,
         >::describe(
-            (&&&&::faultless::__private::Probe::<bool>::new()).argument(),
+            (&&&&&::faultless::__private::Probe::<bool>::new()).argument(),
             &__SPEC_1,
             __description,
         );
         ::faultless::__private::Argument::<
             Option<String>,
         >::describe(
-            (&&&&::faultless::__private::Probe::<Option<String>>::new()).argument(),
+            (&&&&&::faultless::__private::Probe::<Option<String>>::new()).argument(),
             &__SPEC_2,
             __description,
         );
         ::faultless::__private::Argument::<
             NewItem,
         >::describe(
-            (&&&&::faultless::__private::Probe::<NewItem>::new()).argument(),
+            (&&&&&::faultless::__private::Probe::<NewItem>::new()).argument(),
             &__SPEC_3,
             __description,
         );
         ::faultless::__private::Argument::<
             Depends<caller>,
         >::describe(
-            (&&&&::faultless::__private::Probe::<Depends<caller>>::new()).argument(),
+            (&&&&&::faultless::__private::Probe::<Depends<caller>>::new()).argument(),
             &__SPEC_4,
             __description,
         );
@@ -125,7 +125,7 @@ const _: () = {
             let __0 = ::faultless::__private::Argument::<
                 u64,
             >::extract(
-                    (&&&&::faultless::__private::Probe::<u64>::new()).argument(),
+                    (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
                     &mut *__extraction,
                     &__SPEC_0,
                 )
@@ -133,7 +133,7 @@ const _: () = {
             let __1 = ::faultless::__private::Argument::<
                 bool,
             >::extract(
-                    (&&&&::faultless::__private::Probe::<bool>::new()).argument(),
+                    (&&&&&::faultless::__private::Probe::<bool>::new()).argument(),
                     &mut *__extraction,
                     &__SPEC_1,
                 )
@@ -141,7 +141,7 @@ const _: () = {
             let __2 = ::faultless::__private::Argument::<
                 Option<String>,
             >::extract(
-                    (&&&&::faultless::__private::Probe::<Option<String>>::new())
+                    (&&&&&::faultless::__private::Probe::<Option<String>>::new())
                         .argument(),
                     &mut *__extraction,
                     &__SPEC_2,
@@ -150,7 +150,7 @@ const _: () = {
             let __3 = ::faultless::__private::Argument::<
                 NewItem,
             >::extract(
-                    (&&&&::faultless::__private::Probe::<NewItem>::new()).argument(),
+                    (&&&&&::faultless::__private::Probe::<NewItem>::new()).argument(),
                     &mut *__extraction,
                     &__SPEC_3,
                 )
@@ -158,7 +158,7 @@ const _: () = {
             let __4 = ::faultless::__private::Argument::<
                 Depends<caller>,
             >::extract(
-                    (&&&&::faultless::__private::Probe::<Depends<caller>>::new())
+                    (&&&&&::faultless::__private::Probe::<Depends<caller>>::new())
                         .argument(),
                     &mut *__extraction,
                     &__SPEC_4,

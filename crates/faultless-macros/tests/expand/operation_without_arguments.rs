@@ -27,8 +27,8 @@ enum items {}
 const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
-        ByNothing as _, ByParam as _, ByParts as _, ByRequest as _, Failing as _,
-        Neither as _, Plain as _, PlainOutput as _, Raising as _,
+        ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
+        Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
     const __FILTER: ::faultless::__private::Filter = ::faultless::__private::Filter::new();
     fn __describe(__description: &mut ::faultless::__private::Description) {

@@ -237,6 +237,14 @@ fn measured(issue: &Issue) -> Option<&'static Words> {
 /// The words of kinds that are not of the catalogue, and yet not the application's own.
 fn own(code: &str) -> Option<&'static Words> {
     Some(match code {
+        "unique_items" => {
+            const {
+                &plain(
+                    "value_error.list.unique_items",
+                    "the list has duplicated items",
+                )
+            }
+        }
         "path_type" => const { &plain("type_error.path", "value is not a valid path") },
         "ip_v4_address" => {
             const {

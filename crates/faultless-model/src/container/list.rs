@@ -15,6 +15,7 @@ use crate::schema::{Schema, Schemas};
 /// A list, every item's issues at its index. Too many items are told at once, before any of them is read.
 impl<T: Field> Field for Vec<T> {
     const SHAPE: Shape = Shape::List;
+    const UPLOADED: bool = T::UPLOADED;
 
     fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
         Schema::list(T::schema(schemas, rules.items())).under(rules)

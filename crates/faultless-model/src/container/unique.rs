@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::input::Input;
+use crate::opaque::Opaque;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
 use crate::violation::Violation;
@@ -20,6 +21,10 @@ enum Worth<'i> {
     Text(&'i str),
     List(Vec<Worth<'i>>),
     Object(Vec<(&'i str, Worth<'i>)>),
+    /// The bytes of what is no JSON.
+    Bytes(&'i [u8]),
+    /// What is no JSON and has no bytes at hand: the same as itself alone.
+    Opaque(&'i Opaque),
 }
 
 impl<'i> Worth<'i> {
@@ -46,6 +51,7 @@ impl<'i> Worth<'i> {
                 entries.sort_by_key(|(name, _)| *name);
                 Self::Object(entries)
             }
+            Input::Opaque(value) => value.bytes().map_or(Self::Opaque(value), Self::Bytes),
         }
     }
 }

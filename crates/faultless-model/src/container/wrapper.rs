@@ -16,6 +16,11 @@ use crate::schema::{Schema, Schemas};
 /// `null` or a value; absent, it is `None`.
 impl<T: Field> Field for Option<T> {
     const SHAPE: Shape = T::SHAPE;
+    const UPLOADED: bool = T::UPLOADED;
+
+    fn closed() -> bool {
+        T::closed()
+    }
 
     fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
         T::schema(schemas, rules).nullable()
@@ -62,6 +67,7 @@ macro_rules! holders {
         /// What it holds.
         impl<T: Field> Field for $holder<T> {
             const SHAPE: Shape = T::SHAPE;
+            const UPLOADED: bool = T::UPLOADED;
 
             fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
                 T::schema(schemas, rules)
@@ -76,6 +82,10 @@ macro_rules! holders {
 
             fn known_fields() -> Option<&'static [FieldDoc]> {
                 T::known_fields()
+            }
+
+            fn closed() -> bool {
+                T::closed()
             }
 
             fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {

@@ -4,6 +4,8 @@
 mod base64;
 #[cfg(feature = "bigdecimal")]
 mod bigdecimal;
+#[cfg(feature = "bytes")]
+mod bytes;
 #[cfg(feature = "chrono")]
 mod chrono;
 #[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]

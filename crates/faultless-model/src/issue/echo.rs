@@ -17,9 +17,24 @@ const MORE: &str = "…";
 pub(crate) fn echo(input: &Input<'_>, limit: usize) -> Input<'static> {
     let mut budget = limit;
     if fits(input, &mut budget) {
-        return input.clone().into_owned();
+        return whole(input);
     }
     head(input, &mut { limit })
+}
+
+/// All of a value, as it is shown.
+fn whole(input: &Input<'_>) -> Input<'static> {
+    match input {
+        Input::List(items) => Input::List(items.iter().map(whole).collect()),
+        Input::Object(entries) => Input::Object(
+            entries
+                .iter()
+                .map(|(name, value)| (Cow::Owned(name.clone().into_owned()), whole(value)))
+                .collect(),
+        ),
+        Input::Opaque(value) => value.shown().into_owned(),
+        scalar => scalar.clone().into_owned(),
+    }
 }
 
 /// A text, cut where it is longer than a limit, with a mark where it was.
@@ -50,6 +65,7 @@ fn fits(input: &Input<'_>, budget: &mut usize) -> bool {
                     .iter()
                     .all(|(name, value)| spend(budget, name.len() + 4) && fits(value, budget))
         }
+        Input::Opaque(value) => fits(&value.shown(), budget),
     }
 }
 
@@ -100,11 +116,12 @@ fn head(input: &Input<'_>, budget: &mut usize) -> Input<'static> {
             }
             Input::Object(kept)
         }
+        Input::Opaque(value) => head(&value.shown(), budget),
         small => {
             let mut cost = *budget;
             fits(small, &mut cost);
             *budget = cost;
-            small.clone().into_owned()
+            whole(small)
         }
     }
 }

@@ -224,6 +224,13 @@ impl Issues {
         self.room = mark.room;
     }
 
+    /// Puts issues elsewhere: for a source that names a value otherwise than the type that read it.
+    pub fn relocate(&mut self, mut place: impl FnMut(&mut Location)) {
+        for issue in &mut self.kept {
+            place(issue.location_mut());
+        }
+    }
+
     fn last(&self) -> Option<Issue> {
         let left_out = self.left_out;
         (left_out > 0).then(|| {

@@ -101,6 +101,11 @@ impl Location {
         self.0.iter()
     }
 
+    /// A step to be changed; `None` where there are fewer.
+    pub fn step_mut(&mut self, index: usize) -> Option<&mut Step> {
+        self.0.get_mut(index)
+    }
+
     /// The steps as they lie.
     pub(crate) fn steps(&self) -> &[Step] {
         &self.0

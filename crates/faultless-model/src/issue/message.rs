@@ -92,7 +92,7 @@ pub(crate) fn write_value(into: &mut String, value: &Input<'_>) {
             // Writing to a String cannot fail.
             let _ = write!(into, "{value}");
         }
-        Input::List(_) | Input::Object(_) => {
+        Input::List(_) | Input::Object(_) | Input::Opaque(_) => {
             into.push_str(&serde_json::to_string(value).unwrap_or_default());
         }
     }

@@ -152,6 +152,10 @@ impl Issue {
         &self.context
     }
 
+    pub(crate) fn location_mut(&mut self) -> &mut Location {
+        &mut self.location
+    }
+
     /// The context as clients are told.
     pub(crate) fn told_context(&self) -> Cow<'_, [Entry]> {
         let told = self.catalogue.as_ref();

@@ -79,6 +79,7 @@ impl Scale {
                 self.text(name)?;
                 self.value(value)
             }),
+            Input::Opaque(value) => self.value(&value.shown()),
         }
     }
 }

@@ -6,6 +6,9 @@ use super::string::scan_string;
 use super::{JsonError, MAX_DIGITS};
 use crate::input::Input;
 
+/// For how many entries an object has room from the start.
+const ROOM: usize = 6;
+
 const VALUE: &str = "Expecting value";
 const NAME: &str = "Expecting property name enclosed in double quotes";
 const COLON: &str = "Expecting ':' delimiter";
@@ -115,11 +118,11 @@ impl<'a> Scanner<'a> {
     fn object(&mut self, depth: usize) -> Result<Input<'a>, JsonError> {
         self.at += 1;
         self.skip_space();
-        let mut entries = Vec::new();
         if self.peek() == Some(b'}') {
             self.at += 1;
-            return Ok(Input::Object(entries));
+            return Ok(Input::Object(Vec::new()));
         }
+        let mut entries = Vec::with_capacity(ROOM);
         loop {
             if self.peek() != Some(b'"') {
                 return Err(self.wrong(NAME));

@@ -34,12 +34,29 @@ pub(super) fn scan_string<'a>(scanner: &mut Scanner<'a>) -> Result<Cow<'a, str>,
 /// The run of characters that stand for themselves.
 fn plain<'a>(scanner: &mut Scanner<'a>) -> &'a str {
     let rest = scanner.rest();
-    let length = rest
-        .bytes()
-        .take_while(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\')
-        .count();
+    let length = plain_bytes(rest.as_bytes());
     scanner.at += length;
     rest.get(..length).unwrap_or_default()
+}
+
+/// How many bytes come before a quote, a backslash or a control character, looked at eight at a time.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // The high bit of every byte that is zero.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        let found = control | zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5c));
+        if found != 0 {
+            // A borrow may mark a byte after the first that is marked for itself, never one before it.
+            return index * 8 + (found.trailing_zeros() / 8) as usize;
+        }
+    }
+    let ends = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\\');
+    bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 fn escape(scanner: &mut Scanner<'_>, quote: usize) -> Result<char, JsonError> {

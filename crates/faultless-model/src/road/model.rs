@@ -106,11 +106,11 @@ impl<'de, A: MapAccess<'de>> Next<'_, A> {
             return Err(refusal());
         }
         let (rank, name) = self.key;
-        let spot = Spot {
+        let here = Spot {
             above: self.road.spot,
             step: Stride::Field(name, rank),
         };
-        let road = self.road.down(&spot, rules).veiled(secret);
+        let road = self.road.down(&here, rules).veiled(secret);
         *slot = Some(self.object.next_value_seed(Ahead(road, way, PhantomData))?);
         Ok(())
     }

@@ -30,6 +30,7 @@ use crate::reader::{Invalid, Reader};
 ///
 /// They are made by a [`RuleSet`], which knows which rule fits which type; the rules themselves no longer know it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one rule")]
 pub struct Rules {
     pub(crate) gt: Option<BoundValue>,
     pub(crate) ge: Option<BoundValue>,

@@ -4,6 +4,7 @@ use super::{BoundValue, Rules};
 
 /// The bounds of a number, made ready.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one answer")]
 pub(super) struct Quick {
     /// The least and the greatest integer that keep the bounds.
     pub(super) low: i128,

@@ -37,6 +37,7 @@ impl Field for Value {
                 Number::from_f64(*value).ok_or_else(|| reader.refuse(Kind::FiniteNumber, input))?,
             ),
             Input::Text(text) => Self::String(text.clone().into_owned()),
+            Input::Opaque(value) => return Self::read(&value.shown(), rules, reader),
             Input::List(_) => Self::Array(Vec::read(input, rules, reader)?),
             Input::Object(entries) => {
                 let mut map = Map::new();

@@ -210,7 +210,7 @@ fn to_hex(bytes: &[u8]) -> Result<String, std::convert::Infallible> {
 }
 
 /// A string whose characters are up to four bytes each.
-fn text_schema(rules: &Rules) -> Schema {
+pub(crate) fn text_schema(rules: &Rules) -> Schema {
     Schema::string()
         .with("contentMediaType", "application/octet-stream")
         .maybe(

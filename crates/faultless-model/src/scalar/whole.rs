@@ -189,7 +189,7 @@ pub(crate) fn read_whole<'i>(
             Err(WholeError::Syntax) => Kind::IntParsing,
             Err(WholeError::Size) => Kind::IntParsingSize,
         },
-        Input::Null | Input::List(_) | Input::Object(_) => Kind::IntType,
+        Input::Null | Input::List(_) | Input::Object(_) | Input::Opaque(_) => Kind::IntType,
     };
     Err(reader.refuse(kind, input))
 }

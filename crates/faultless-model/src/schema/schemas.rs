@@ -157,11 +157,9 @@ impl Schemas {
         }
     }
 
-    /// The schema of a type as it stands where it is used, for one whose parts become those of another.
-    pub(super) fn inlined<T: Field>(
-        &mut self,
-        describe: impl FnOnce(&mut Self) -> Schema,
-    ) -> Schema {
+    /// The schema of a type as it stands where it is used, though the type has a name: for one whose fields become those of
+    /// another, or parameters of their own.
+    pub fn inlined<T: Field>(&mut self, describe: impl FnOnce(&mut Self) -> Schema) -> Schema {
         self.inline = Some(type_name::<T>().to_owned());
         let schema = describe(self);
         self.inline = None;

@@ -365,6 +365,18 @@ fn addresses_are_told_as_pydantic_1_tells_them() {
 }
 
 #[test]
+fn a_list_that_repeats_an_item_is_told_as_pydantic_1_tells_it() {
+    let rules = RuleSet::<Vec<i64>>::new().unique().build();
+    assert_eq!(
+        v1::<Vec<i64>>("[1, 1]", &rules)[0],
+        entry(
+            "the list has duplicated items",
+            "value_error.list.unique_items"
+        ),
+    );
+}
+
+#[test]
 fn places_are_told_as_pydantic_1_tells_them() {
     let none = &Rules::NONE;
     let lists = |told: Value| -> Vec<Value> {

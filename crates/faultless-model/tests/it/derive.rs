@@ -84,7 +84,7 @@ fn a_model_tells_about_itself() {
         Product::DESCRIPTION,
         Some("What a shop sells.\n\nIn two paragraphs.")
     );
-    let [sku, title, _, stock, tags] = Product::fields() else {
+    let [sku, title, _, stock, tags] = <Product as Model>::fields() else {
         panic!("five fields")
     };
     assert_eq!(

@@ -223,20 +223,12 @@ const STRICT: &[(&str, &str)] = &[
     ("rest", "null"),
 ];
 
-fn no_b(name: &str) -> Result<(), &'static str> {
+fn without_b(name: &str) -> Result<(), &'static str> {
     if name.contains('b') {
         Err("no b")
     } else {
         Ok(())
     }
-}
-
-#[expect(
-    clippy::ptr_arg,
-    reason = "a validator is asked about the field's own type"
-)]
-fn without_b(name: &String) -> Result<(), &'static str> {
-    no_b(name)
 }
 
 fn ordered(range: &Range) -> Result<(), &'static str> {

@@ -15,7 +15,7 @@ use crate::exception::{
 };
 use crate::openapi::Documents;
 use crate::operation::Plan;
-use crate::request::{Request, Scope, too_large};
+use crate::request::{DeclaredTooLarge, Request, Scope, too_large};
 use crate::response::{bare_error, planned};
 use crate::routing::{Matched, MountedAt, Operations, Routes, redirect, strip};
 use crate::stream;
@@ -159,7 +159,9 @@ impl Core {
     fn check_declared(&self, request: &Request, limit: Option<u64>) -> Result<()> {
         let limit = limit.unwrap_or(self.options.body_limit);
         match request.declared_length() {
-            Some(length) if length > limit => Err(Exception::new(too_large())),
+            Some(length) if length > limit => {
+                Err(Exception::new(too_large().caused_by(DeclaredTooLarge)))
+            }
             _ => Ok(()),
         }
     }

@@ -29,6 +29,7 @@ use crate::depends::Dependency;
 use crate::exception::{
     Catch, ExceptionHandler, IntoStatus, Mapped, Settings, StatusCatch, install_hook,
 };
+use crate::form_limits::FormLimits;
 use crate::openapi::Info;
 use crate::operation::Route;
 use crate::request::{Scope, StateMap};
@@ -75,6 +76,8 @@ pub(crate) struct Options {
     pub(crate) redirect_slashes: bool,
     pub(crate) body_limit: u64,
     pub(crate) body_timeout: Option<Duration>,
+    pub(crate) form_limits: FormLimits,
+    pub(crate) strict_content_type: bool,
     pub(crate) uri_limit: usize,
     pub(crate) header_limit: usize,
     pub(crate) request_ids: bool,
@@ -86,6 +89,8 @@ impl Default for Options {
             redirect_slashes: true,
             body_limit: 2 << 20,
             body_timeout: Some(Duration::from_secs(30)),
+            form_limits: FormLimits::default(),
+            strict_content_type: true,
             uri_limit: 32 << 10,
             header_limit: 64 << 10,
             request_ids: false,
@@ -307,6 +312,20 @@ impl App {
         self
     }
 
+    /// Sets how many fields and files a form may have, and how large they may be. A route changes some of it with
+    /// `form_limits(max_files = 1)`.
+    pub fn form_limits(mut self, limits: FormLimits) -> Self {
+        self.options.form_limits = limits;
+        self
+    }
+
+    /// Says whether a JSON body must be sent as `application/json` or `application/*+json`, on unless switched off. Off, a
+    /// body without any content type is read as JSON too: browsers let other sites send such requests without asking.
+    pub fn strict_content_type(mut self, on: bool) -> Self {
+        self.options.strict_content_type = on;
+        self
+    }
+
     /// Sets the longest URI, in bytes; 32 KiB unless set. A longer one is a 414.
     pub fn uri_limit(mut self, bytes: usize) -> Self {
         self.options.uri_limit = bytes;
@@ -402,6 +421,8 @@ impl App {
             settings: self.settings,
             state: self.state,
             body_timeout: self.options.body_timeout,
+            form_limits: self.options.form_limits,
+            loose_content_type: !self.options.strict_content_type,
         });
         let core = dispatch::Core::new(routes, registry, scope, self.options, document);
         Ok(Service::new(core, &self.layers))

@@ -38,6 +38,8 @@ pub(crate) enum Received {
     Json { bytes: Bytes, depth: usize },
     /// Bytes of another content type, or that are no JSON.
     Text(Bytes),
+    /// A form, as an object of its fields.
+    Form(Input<'static>),
 }
 
 impl Received {
@@ -48,6 +50,7 @@ impl Received {
                 Err(_) => bytes,
             },
             Self::Text(bytes) => bytes,
+            Self::Form(form) => return form.clone(),
         };
         Input::Text(Cow::Owned(String::from_utf8_lossy(bytes).into_owned()))
     }

@@ -31,7 +31,7 @@ impl Place {
             Source::Natural | Source::Query => Self::Query,
             Source::Header => Self::Header,
             Source::Cookie => Self::Cookie,
-            Source::Body => Self::Body,
+            Source::Body | Source::Form | Source::File => Self::Body,
         }
     }
 
@@ -60,25 +60,21 @@ impl<'o> Taken<'o> {
     /// The parameters; of several that have one place and name, the last that is required, or else the last, in the
     /// place of the first.
     pub(super) fn parameters(&self, schemas: &mut Schemas) -> Vec<Value> {
-        let mut listed: Vec<(Place, String, &Described)> = Vec::new();
-        for (place, param) in &self.params {
-            if *place == Place::Body || param.hidden {
-                continue;
-            }
-            let name = name(*place, param);
-            let known = listed
-                .iter_mut()
-                .find(|(there, known, _)| there == place && *known == name);
-            match known {
-                Some((_, _, known)) if param.required || !known.required => *known = param,
-                Some(_) => {}
-                None => listed.push((*place, name, param)),
+        let mut listed: Vec<Parameter> = Vec::new();
+        let visible = self.params.iter().filter(|(_, param)| !param.hidden);
+        for (place, param) in visible.filter(|(place, _)| *place != Place::Body) {
+            for parameter in Parameter::of(*place, param, schemas) {
+                let known = listed
+                    .iter_mut()
+                    .find(|known| known.place == parameter.place && known.name == parameter.name);
+                match known {
+                    Some(known) if parameter.required || !known.required => *known = parameter,
+                    Some(_) => {}
+                    None => listed.push(parameter),
+                }
             }
         }
-        listed
-            .iter()
-            .map(|(place, name, param)| parameter(*place, name, param, schemas))
-            .collect()
+        listed.into_iter().map(Parameter::write).collect()
     }
 
     /// The body; those that share it are the fields of an object, named after the operation.
@@ -97,7 +93,11 @@ impl<'o> Taken<'o> {
                 None => parts.push(param),
             }
         }
-        let embedded = parts.len() > 1 || parts.iter().any(|part| part.embed);
+        // One field of a form has its name there, and a model is the form.
+        let field = |part: &&Described| {
+            matches!(part.source, Source::Form | Source::File) && part.fields.is_none()
+        };
+        let embedded = parts.len() > 1 || parts.iter().any(|part| part.embed || field(&part));
         let schema = match parts.as_slice() {
             [] => return None,
             [only] if !embedded => only.schema(only.wire_name, schemas),
@@ -111,34 +111,87 @@ impl<'o> Taken<'o> {
         }
         body.insert(
             "content".into(),
-            json!({ "application/json": { "schema": schema } }),
+            json!({ media_type(&parts): { "schema": schema } }),
         );
         Some(body.into())
     }
 }
 
-/// A header has dashes where its argument has underscores, unless it says its name itself.
-fn name(place: Place, param: &Described) -> String {
-    if place == Place::Header && param.wire_name == param.name {
-        param.wire_name.replace('_', "-")
+/// What a body is sent as: a form with files goes in parts.
+fn media_type(parts: &[&Described]) -> &'static str {
+    let uploaded = |part: &Described| {
+        let fields = part.fields.unwrap_or_default();
+        part.source == Source::File || part.uploaded || fields.iter().any(|field| field.uploaded)
+    };
+    if parts.iter().any(|part| uploaded(part)) {
+        "multipart/form-data"
+    } else if parts.iter().any(|part| part.source == Source::Form) {
+        "application/x-www-form-urlencoded"
     } else {
-        param.wire_name.to_owned()
+        "application/json"
     }
 }
 
-fn parameter(place: Place, name: &str, param: &Described, schemas: &mut Schemas) -> Value {
-    let mut object = Map::new();
-    object.insert("name".into(), json!(name));
-    object.insert("in".into(), json!(place.name()));
-    object.insert("required".into(), json!(param.required));
-    if let Some(description) = param.description {
-        object.insert("description".into(), json!(description));
+/// A parameter as the document lists it.
+struct Parameter {
+    place: Place,
+    name: String,
+    required: bool,
+    description: Option<Value>,
+    deprecated: bool,
+    schema: Schema,
+}
+
+impl Parameter {
+    /// The parameter that an argument is, or those that the fields of its model are.
+    fn of(place: Place, param: &Described, schemas: &mut Schemas) -> Vec<Self> {
+        if param.fields.is_none() {
+            let name = name(place, param, param.name, param.wire_name);
+            let schema = param.schema(&name, schemas);
+            return vec![Self::new(place, name, param.required, schema)];
+        }
+        let fields = param.each(schemas).into_iter();
+        let each = fields.map(|(field, schema, required)| {
+            let name = name(place, param, field.ident, field.name);
+            Self::new(place, name, required, schema)
+        });
+        each.collect()
     }
-    if param.deprecated {
-        object.insert("deprecated".into(), json!(true));
+
+    fn new(place: Place, name: String, required: bool, schema: Schema) -> Self {
+        Self {
+            place,
+            name,
+            required,
+            description: schema.get("description").cloned(),
+            deprecated: schema.get("deprecated").is_some(),
+            schema,
+        }
     }
-    object.insert("schema".into(), param.schema(name, schemas).into());
-    object.into()
+
+    fn write(self) -> Value {
+        let mut object = Map::new();
+        object.insert("name".into(), json!(self.name));
+        object.insert("in".into(), json!(self.place.name()));
+        object.insert("required".into(), json!(self.required));
+        if let Some(description) = self.description {
+            object.insert("description".into(), description);
+        }
+        if self.deprecated {
+            object.insert("deprecated".into(), json!(true));
+        }
+        object.insert("schema".into(), self.schema.into());
+        object.into()
+    }
+}
+
+/// A header has dashes where its argument has underscores, unless it says its name itself.
+fn name(place: Place, param: &Described, own: &str, wire: &str) -> String {
+    if place == Place::Header && param.convert_underscores && wire == own {
+        wire.replace('_', "-")
+    } else {
+        wire.to_owned()
+    }
 }
 
 /// The object whose fields are the parameters that share a body.

@@ -21,6 +21,7 @@ pub use plan::Plan;
 
 use crate::depends::DependencyRef;
 use crate::exception::Result;
+use crate::form_limits::FormLimits;
 use crate::param::Description;
 use crate::request::Request;
 
@@ -49,6 +50,7 @@ pub struct Route {
     pub(crate) describe: fn(&mut Description),
     pub(crate) status: Option<http::StatusCode>,
     pub(crate) body_limit: Option<u64>,
+    pub(crate) form_limits: Option<fn(FormLimits) -> FormLimits>,
     pub(crate) dependencies: Vec<DependencyRef>,
     pub(crate) docs: Documentation,
 }
@@ -94,6 +96,7 @@ impl Route {
             describe: |_| {},
             status: None,
             body_limit: None,
+            form_limits: None,
             dependencies: Vec::new(),
             docs: Documentation::default(),
         }
@@ -117,6 +120,13 @@ impl Route {
     #[must_use]
     pub fn body_limit(mut self, bytes: u64) -> Self {
         self.body_limit = Some(bytes);
+        self
+    }
+
+    /// Changes the application's limits of forms.
+    #[must_use]
+    pub fn form_limits(mut self, change: fn(FormLimits) -> FormLimits) -> Self {
+        self.form_limits = Some(change);
         self
     }
 

@@ -4,9 +4,10 @@ use std::panic::Location;
 
 use http::StatusCode;
 
+use super::Route;
 use crate::depends::DependencyRef;
 use crate::exception::{Exception, Result};
-use crate::param::{BodyPlan, Description, Extraction, ParsedBody, ReadBody};
+use crate::param::{BodyPlan, Description, Extraction, FormPlan, ParsedBody, ReadBody};
 use crate::request::Request;
 
 /// What an operation's call needs to know beyond its own arguments: the body's sharers, the dependencies of the
@@ -14,6 +15,7 @@ use crate::request::Request;
 #[derive(Debug, Clone)]
 pub struct Plan {
     body: BodyPlan,
+    form: Option<FormPlan>,
     dependencies: Box<[DependencyRef]>,
     pub(super) status: Option<StatusCode>,
     /// Where the handler stands.
@@ -22,16 +24,16 @@ pub struct Plan {
 
 impl Plan {
     pub(crate) fn new(
-        descriptions: &[Description],
+        route: &Route,
+        description: &Description,
         dependencies: Vec<DependencyRef>,
-        status: Option<StatusCode>,
-        location: &'static Location<'static>,
     ) -> Self {
         Self {
-            body: BodyPlan::of(descriptions),
+            body: BodyPlan::of(std::slice::from_ref(description)),
+            form: FormPlan::of(description, route.form_limits),
             dependencies: dependencies.into(),
-            status,
-            location,
+            status: route.status,
+            location: route.location,
         }
     }
 
@@ -41,6 +43,10 @@ impl Plan {
     /// 413 or 400, see [`Request::bytes`].
     #[doc(hidden)]
     pub async fn body(&self, request: &mut Request) -> Result<ReadBody> {
+        if let Some(form) = &self.form {
+            // Apart, so that the future of a route without a form is as small as it was.
+            return Box::pin(ReadBody::form(request, form)).await;
+        }
         ReadBody::of(request, self.body).await
     }
 

@@ -6,7 +6,9 @@ use bytes::Bytes;
 use faultless_model::{Field, Input, Issue, Issues, JsonError, Kind, Limits, Location, Reader};
 use http::header::CONTENT_TYPE;
 
+use super::form::{FormData, FormPlan};
 use super::json::{JsonBody, Member, ReadFirst};
+use super::named::Named;
 use super::value::{Wanted, absent};
 use super::wrapper::{reads, wrapper};
 use super::{Description, Extraction, Source};
@@ -64,6 +66,7 @@ impl BodyPlan {
 #[derive(Debug)]
 pub struct ReadBody {
     bytes: Option<Bytes>,
+    form: Option<FormData>,
     plan: BodyPlan,
 }
 
@@ -75,7 +78,20 @@ impl ReadBody {
         } else {
             None
         };
-        Ok(Self { bytes, plan })
+        Ok(Self {
+            bytes,
+            form: None,
+            plan,
+        })
+    }
+
+    /// Receives the body as a form.
+    pub(crate) async fn form(request: &mut Request, plan: &FormPlan) -> Result<Self> {
+        Ok(Self {
+            bytes: None,
+            form: Some(FormData::receive(request, plan).await?),
+            plan: BodyPlan::default(),
+        })
     }
 
     /// Parses the body.
@@ -83,6 +99,9 @@ impl ReadBody {
     /// # Errors
     /// [`RequestValidationError`] with one `json_invalid` at the position, or a 400 for a body that cannot be read.
     pub fn parse(&self, request: &Request) -> Result<ParsedBody<'_>> {
+        if let Some(form) = &self.form {
+            return Ok(ParsedBody(Parsed::Form(form.named())));
+        }
         let Some(bytes) = self.bytes.as_ref().filter(|bytes| !bytes.is_empty()) else {
             return Ok(ParsedBody(Parsed::Absent));
         };
@@ -118,8 +137,11 @@ fn is_json(request: &Request) -> bool {
     let Some(value) = request
         .headers()
         .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
+        .filter(|value| !value.is_empty())
     else {
+        return request.scope().loose_content_type;
+    };
+    let Ok(value) = value.to_str() else {
         return false;
     };
     let essence = value.split(';').next().unwrap_or_default().trim();
@@ -145,6 +167,8 @@ enum Parsed<'a> {
     Json(JsonBody<'a>),
     /// Of a content type that is not JSON.
     Text(&'a Bytes),
+    /// A form.
+    Form(Named<'a>),
 }
 
 impl std::fmt::Debug for ParsedBody<'_> {
@@ -154,6 +178,14 @@ impl std::fmt::Debug for ParsedBody<'_> {
 }
 
 impl ParsedBody<'_> {
+    /// The form, where it is one.
+    pub(super) fn form(&self) -> Option<&Named<'_>> {
+        match &self.0 {
+            Parsed::Form(form) => Some(form),
+            _ => None,
+        }
+    }
+
     /// The body for a handler of [`RequestValidationError`]; `depth` is how deep it was allowed to nest.
     pub(super) fn received(&self, depth: usize) -> Option<Received> {
         match &self.0 {
@@ -163,6 +195,7 @@ impl ParsedBody<'_> {
                 depth,
             }),
             Parsed::Text(bytes) => Some(Received::Text(Bytes::clone(bytes))),
+            Parsed::Form(form) => Some(Received::Form(form.object().into_owned())),
         }
     }
 }
@@ -178,7 +211,7 @@ pub(super) fn read_body_value<T: Field + 'static>(
         embedded(body, wanted, limits)
     } else {
         match &body.0 {
-            Parsed::Absent => absent(wanted).ok_or_else(|| missing(None, limits)),
+            Parsed::Absent | Parsed::Form(_) => absent(wanted).ok_or_else(|| missing(None, limits)),
             Parsed::Json(body) => body.whole(wanted.rules),
             Parsed::Text(bytes) => {
                 let text = Input::Text(String::from_utf8_lossy(bytes));
@@ -207,7 +240,7 @@ fn embedded<T: Field>(
     let or_absent = || absent(wanted).ok_or_else(|| missing(Some(&wanted.name), limits));
     match &body.0 {
         // A text has no members either, but was never looked into: FastAPI takes the defaults there.
-        Parsed::Absent | Parsed::Text(_) => or_absent(),
+        Parsed::Absent | Parsed::Text(_) | Parsed::Form(_) => or_absent(),
         Parsed::Json(body) => match body.member(&wanted.name, wanted.rules) {
             Member::Read(read) => read,
             Member::Missing => or_absent(),

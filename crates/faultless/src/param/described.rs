@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use faultless_model::{Field, Rules, Schema, Schemas, title_of};
+use faultless_model::{Field, FieldDoc, Rules, Schema, Schemas, title_of};
 use serde_json::Value;
 
 use super::{ReadFirst, Source, Spec};
@@ -24,6 +24,12 @@ pub struct Described {
     pub required: bool,
     /// True for a body that is read under its name.
     pub embed: bool,
+    /// False when a header is named with underscores.
+    pub convert_underscores: bool,
+    /// The fields of a model whose source holds each of them as a value of its own.
+    pub fields: Option<&'static [FieldDoc]>,
+    /// True for an uploaded file, or several.
+    pub uploaded: bool,
     /// True when it is left out of the documentation.
     pub hidden: bool,
     /// True when it is documented as deprecated.
@@ -64,6 +70,36 @@ impl Described {
         }
     }
 
+    /// The fields of a model that are parameters of their own: each with its schema, and whether it is required.
+    pub(crate) fn each(&self, schemas: &mut Schemas) -> Vec<(&'static FieldDoc, Schema, bool)> {
+        let fields = self.fields.unwrap_or_default();
+        let mut model = (self.form.inlined)(schemas, self.form.spec.rules());
+        let optional = !self.required;
+        if let Some(Value::Array(members)) = model.take("anyOf")
+            && let Some(Value::Object(first)) = members.into_iter().next()
+        {
+            model = first.into();
+        }
+        let required = model.take("required").unwrap_or_default();
+        let Some(Value::Object(mut properties)) = model.take("properties") else {
+            return Vec::new();
+        };
+        let each = fields.iter().filter_map(|field| {
+            let Some(Value::Object(keywords)) = properties.remove(field.name) else {
+                return None;
+            };
+            let mut schema = Schema::from(keywords);
+            if schema.get("title").is_none() && !schema.is_reference() {
+                schema.set("title", title_of(field.name));
+            }
+            let required = required
+                .as_array()
+                .is_some_and(|names| names.iter().any(|name| name == field.name));
+            Some((field, schema, required && !optional))
+        });
+        each.collect()
+    }
+
     fn untitled(&self, schemas: &mut Schemas) -> Schema {
         let mut schema = (self.form.describe)(schemas, self.form.spec.rules());
         if let Some(description) = self.description {
@@ -89,6 +125,8 @@ impl Described {
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     describe: fn(&mut Schemas, &Rules) -> Schema,
+    /// The schema of a model with its fields, rather than a reference to it.
+    inlined: fn(&mut Schemas, &Rules) -> Schema,
     spec: &'static dyn Said,
 }
 
@@ -97,6 +135,7 @@ impl Form {
     pub(super) fn of<T: Field, S>(spec: &'static Spec<S>) -> Self {
         Self {
             describe: T::schema,
+            inlined: |schemas, rules| schemas.inlined::<T>(|schemas| T::schema(schemas, rules)),
             spec,
         }
     }

@@ -8,6 +8,7 @@ use faultless_model::Issues;
 use smallvec::SmallVec;
 
 use super::body::ParsedBody;
+use super::named::Named;
 use super::{BodyPlan, Source};
 use crate::exception::{Exception, RequestValidationError, Result};
 use crate::request::Request;
@@ -56,6 +57,11 @@ impl<'r> Extraction<'r> {
 
     pub(super) fn body(&self) -> (&'r ParsedBody<'r>, BodyPlan) {
         (self.body, self.plan)
+    }
+
+    /// The form that was received, where an argument takes one.
+    pub(super) fn form(&self) -> Option<&'r Named<'r>> {
+        self.body.form()
     }
 
     /// Notes issues of an argument of the present function.

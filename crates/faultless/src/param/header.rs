@@ -9,7 +9,8 @@ use super::wrapper::wrapper;
 use crate::request::Request;
 
 wrapper! {
-    /// A header, named like the argument with dashes for underscores: `user_agent: Header<Option<String>>`.
+    /// A header, named like the argument with dashes for underscores: `user_agent: Header<Option<String>>`;
+    /// or headers as a model, named like its fields: `trace: Header<Trace>`.
     ///
     /// It rejects, as issues with a location that starts at `header`: a header that is missing (unless the type is an
     /// `Option`), and whatever the type refuses. Of a repeated header the first value counts, a list takes all. Bytes
@@ -29,6 +30,12 @@ pub(super) fn find<'r>(request: &'r Request, name: &str, many: bool) -> Option<I
         return (!values.is_empty()).then_some(Input::List(values));
     }
     headers.get(name).map(|value| Input::Text(text(value)))
+}
+
+/// All headers, in order.
+pub(super) fn all(request: &Request) -> impl Iterator<Item = (Cow<'_, str>, Input<'_>)> {
+    let headers = request.headers().iter();
+    headers.map(|(name, value)| (Cow::Borrowed(name.as_str()), Input::Text(text(value))))
 }
 
 fn text(value: &HeaderValue) -> Cow<'_, str> {

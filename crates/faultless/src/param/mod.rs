@@ -7,8 +7,11 @@ mod cookie;
 mod described;
 mod extraction;
 mod extractor;
+mod form;
 mod header;
 mod json;
+mod model;
+mod named;
 mod path;
 mod probe;
 mod query;
@@ -23,6 +26,7 @@ pub use context::State;
 pub use cookie::Cookie;
 pub use described::Described;
 pub use extraction::Extraction;
+pub use form::{Chunks, Form, UploadFile};
 pub use header::Header;
 pub use path::Path;
 pub use probe::{Argument, Borrowed, Probe, Taken, via};
@@ -33,6 +37,7 @@ pub use spec::{Description, Need, Spec};
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
 pub use body::{ParsedBody, ReadBody};
+pub(crate) use form::{FormPlan, conflict};
 pub(crate) use json::ReadFirst;
 
 use crate::exception::Result;

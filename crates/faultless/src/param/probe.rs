@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use axum_core::extract::{FromRequest, FromRequestParts};
+use bytes::Bytes;
 use faultless_model::Field;
 
 use super::value::{Wanted, read};
@@ -50,7 +51,7 @@ pub(super) fn wrapped<T: Field + 'static, W>(
 
 /// A type whose road is asked for.
 ///
-/// `(&&&&Probe::<T>::new()).argument()` gives the first that fits of: a `Param`, an extractor of the head, an extractor
+/// `(&&&&&Probe::<T>::new()).argument()` gives the first that fits of: bytes, a `Param`, an extractor of the head, an extractor
 /// of the whole request, nothing. Stable Rust has no specialisation; method lookup by reference depth is what serves
 /// for types that are written out.
 #[derive(Debug)]
@@ -82,6 +83,9 @@ pub trait Argument<T> {
 pub mod via {
     use std::marker::PhantomData;
 
+    /// By its `Param` where a source is named, else the whole body as it is.
+    #[derive(Debug)]
+    pub struct Raw;
     /// By its `Param`.
     #[derive(Debug)]
     pub struct Own;
@@ -94,6 +98,15 @@ pub mod via {
     /// By none.
     #[derive(Debug)]
     pub struct Nothing;
+
+    /// Bytes.
+    pub trait ByRaw {
+        /// The road.
+        fn argument(&self) -> Raw {
+            Raw
+        }
+    }
+    impl ByRaw for &&&&super::Probe<bytes::Bytes> {}
 
     /// A `Param`.
     pub trait ByParam {
@@ -132,6 +145,29 @@ pub mod via {
     impl<T> ByNothing for super::Probe<T> {}
 }
 
+impl Argument<Bytes> for via::Raw {
+    async fn extract(
+        self,
+        extraction: &mut Extraction<'_>,
+        spec: &'static Spec<Bytes>,
+    ) -> Result<Option<Bytes>> {
+        match spec.declared_source() {
+            Source::Natural => extraction.request().bytes().await.map(Some),
+            _ => Bytes::extract(extraction, spec).await,
+        }
+    }
+
+    fn describe(self, spec: &'static Spec<Bytes>, description: &mut Description) {
+        match spec.declared_source() {
+            Source::Natural => {
+                description.opaque = true;
+                description.wholes.push(spec.name());
+            }
+            _ => <Bytes as Param>::describe(spec, description),
+        }
+    }
+}
+
 impl<T: Param> Argument<T> for via::Own {
     fn extract(
         self,
@@ -151,7 +187,7 @@ impl<T: Param> Argument<T> for via::Own {
     message = "`{Self}` is not an argument of a path operation or a dependency",
     label = "not a value type, not `Header`, `State`, `Depends` and the like, and not an extractor of axum's",
     note = "derive `Model` for a type of your own, and take a state of the application as `State<T>`",
-    note = "types of other crates (uuid, jiff, chrono, speedate, bigdecimal, rust_decimal, num-bigint) need the feature named after their crate"
+    note = "types of other crates need the feature named after their crate, such as `uuid`, `jiff` or `url`"
 )]
 pub trait Taken {}
 
@@ -190,8 +226,9 @@ impl<T: FromRequest<(), M> + Send, M: 'static> Argument<T> for via::Whole<M> {
         super::extractor::from_request::<T, M>(extraction)
     }
 
-    fn describe(self, _spec: &'static Spec<T>, description: &mut Description) {
+    fn describe(self, spec: &'static Spec<T>, description: &mut Description) {
         description.opaque = true;
+        description.wholes.push(spec.name());
     }
 }
 

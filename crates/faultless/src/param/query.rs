@@ -8,11 +8,37 @@ use super::Extraction;
 use super::wrapper::wrapper;
 
 wrapper! {
-    /// A query parameter, also for a type whose natural source is another: `Query<Vec<String>>`.
+    /// A query parameter, also for a type whose natural source is another: `Query<Vec<String>>`; or the whole query as a
+    /// model: `Query<Filter>`.
     ///
     /// It rejects, as issues with a location that starts at `query`: a value that is missing (unless the type is an
     /// `Option` or there is a default), and whatever the type refuses. Of a repeated parameter the last value counts, a
     /// list takes all. `q` without `=` is the empty text.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::prelude::*;
+    ///
+    /// #[derive(Serialize, Model)]
+    /// #[serde(deny_unknown_fields)]
+    /// struct Filter {
+    ///     #[field(le = 100)]
+    ///     limit: Option<u32>,
+    ///     #[serde(default)]
+    ///     tags: Vec<String>,
+    /// }
+    ///
+    /// #[get("/items")]
+    /// async fn items(filter: Query<Filter>) -> Json<Filter> {
+    ///     Json(filter.0)
+    /// }
+    ///
+    /// let client = TestClient::new(App::new().routes(routes![items])).blocking();
+    /// let answer = client.get("/items?tags=a&tags=b&limit=5").send();
+    /// assert_eq!(answer.text(), r#"{"limit":5,"tags":["a","b"]}"#);
+    /// let refused: serde_json::Value = client.get("/items?tag=a").send().json();
+    /// assert_eq!(refused["detail"][0]["loc"], serde_json::json!(["query", "tag"]));
+    /// ```
     Query
 }
 

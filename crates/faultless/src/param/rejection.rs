@@ -1,10 +1,12 @@
 //! A rejection of an axum extractor as an exception.
 
 use axum_core::response::Response;
+use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt, Limited};
 
 use crate::exception::{Exception, HttpException};
+use crate::request::too_large;
 use crate::response::planned;
 
 /// How much of a rejection's text is told.
@@ -27,6 +29,11 @@ pub(super) async fn exception(rejection: Response) -> Exception {
         Err(_) => String::new(),
     };
     parts.headers.remove(CONTENT_TYPE);
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        // In our words, whichever extractor met the limit.
+        let told = too_large().with_headers(parts.headers);
+        return Exception::new(told.caused_by(words));
+    }
     if status.is_server_error() {
         // Words about the server's own failure are for the log.
         return Exception::new(

@@ -16,6 +16,10 @@ pub enum Source {
     Cookie,
     /// The JSON body.
     Body,
+    /// A form, URL-encoded or multipart.
+    Form,
+    /// A file of a multipart form.
+    File,
 }
 
 impl Source {
@@ -27,7 +31,7 @@ impl Source {
             Self::Natural | Self::Query => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
-            Self::Body => "body",
+            Self::Body | Self::Form | Self::File => "body",
         }
     }
 
@@ -38,7 +42,7 @@ impl Source {
             Self::Natural | Self::Query => 1,
             Self::Header => 2,
             Self::Cookie => 3,
-            Self::Body => 4,
+            Self::Body | Self::Form | Self::File => 4,
         }
     }
 

@@ -31,6 +31,7 @@ pub struct Spec<T> {
     tell: fn(T) -> Option<Value>,
     required: bool,
     embed: bool,
+    convert_underscores: bool,
     hidden: bool,
     deprecated: bool,
     title: Option<&'static str>,
@@ -54,6 +55,7 @@ impl<T> Spec<T> {
             tell: |_| None,
             required: false,
             embed: false,
+            convert_underscores: true,
             hidden: false,
             deprecated: false,
             title: None,
@@ -107,6 +109,13 @@ impl<T> Spec<T> {
     #[must_use]
     pub const fn embed(mut self) -> Self {
         self.embed = true;
+        self
+    }
+
+    /// Says whether a header has dashes where its name has underscores; it has unless told otherwise.
+    #[must_use]
+    pub const fn convert_underscores(mut self, convert: bool) -> Self {
+        self.convert_underscores = convert;
         self
     }
 
@@ -182,6 +191,10 @@ impl<T> Spec<T> {
         self.embed
     }
 
+    pub(super) fn converts_underscores(&self) -> bool {
+        self.convert_underscores
+    }
+
     /// The default as JSON; `None` where there is none, or its type is not written.
     pub(super) fn default_json(&self) -> Option<Value> {
         let default = self.default?;
@@ -201,6 +214,9 @@ impl<T> Spec<T> {
             title: self.title,
             description: self.description,
             type_name: type_name::<V>(),
+            convert_underscores: self.convert_underscores,
+            fields: None,
+            uploaded: false,
             first: None,
             owner: 0,
             form: Form::of::<V, T>(self),
@@ -222,6 +238,8 @@ pub struct Description {
     pub needs: Vec<Need>,
     /// True when an argument may take what it does not say: the whole request, an extractor of axum's.
     pub opaque: bool,
+    /// The arguments that take the whole body as it is.
+    pub wholes: Vec<&'static str>,
     /// What an argument asks that cannot be: each a sentence that says what to write instead.
     pub misfits: Vec<String>,
     /// The dependencies on the way down, so that one which needs itself is found.

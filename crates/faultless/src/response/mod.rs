@@ -1,5 +1,6 @@
 //! Responses: `Json`, `Html`, `Redirect`, and exceptions that travel inside one.
 
+mod cookie;
 mod finite;
 mod html;
 mod json;
@@ -13,6 +14,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
+pub use self::cookie::{SameSite, SetCookie};
 pub(crate) use self::finite::assert_finite;
 pub use self::html::Html;
 pub use self::json::Json;

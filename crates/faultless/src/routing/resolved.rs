@@ -262,12 +262,7 @@ impl Builder<'_> {
         }
         (route.describe)(&mut description);
         self.check(route, &path, &pattern, &description);
-        let plan = Plan::new(
-            std::slice::from_ref(&description),
-            levels,
-            route.status,
-            route.location,
-        );
+        let plan = Plan::new(route, &description, levels);
         let allow: Vec<&str> = route.methods.iter().map(Method::as_str).collect();
         let mut tags = around.tags.clone();
         tags.extend(&route.docs.tags);
@@ -305,6 +300,9 @@ impl Builder<'_> {
         }
         for misfit in &description.misfits {
             defect(format!("in `{}`, {misfit}", route.name));
+        }
+        if let Some(conflict) = crate::param::conflict(description) {
+            defect(format!("in `{}`, {conflict}", route.name));
         }
         for need in &description.needs {
             if !self.state.contains(need.type_id) {

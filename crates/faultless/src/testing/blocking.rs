@@ -7,7 +7,7 @@ use http::Method;
 use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
-use super::{TestClient, TestRequest, TestResponse};
+use super::{MultipartForm, TestClient, TestRequest, TestResponse};
 use crate::exception::Exception;
 
 /// A [`TestClient`] for tests that are not async; made by [`TestClient::blocking`].
@@ -108,6 +108,16 @@ impl BlockingTestRequest {
     #[track_caller]
     pub fn json(self, value: &impl Serialize) -> Self {
         self.map(|request| request.json(value))
+    }
+
+    /// Sets a form as body, with its content type.
+    pub fn form(self, pairs: &[(&str, &str)]) -> Self {
+        self.map(|request| request.form(pairs))
+    }
+
+    /// Sets a form with files as body, with its content type.
+    pub fn multipart(self, form: MultipartForm) -> Self {
+        self.map(|request| request.multipart(form))
     }
 
     /// Sets the body, as it is.

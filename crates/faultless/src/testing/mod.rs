@@ -1,6 +1,7 @@
 //! `TestClient`: requests to an application in the same process.
 
 mod blocking;
+mod multipart;
 mod request;
 mod response;
 
@@ -10,6 +11,7 @@ use cookie::CookieJar;
 use http::Method;
 
 pub use blocking::{BlockingTestClient, BlockingTestRequest};
+pub use multipart::MultipartForm;
 pub use request::TestRequest;
 pub use response::TestResponse;
 

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use http_body_util::BodyExt;
 use serde::Serialize;
 
-use super::{TestClient, TestResponse};
+use super::{MultipartForm, TestClient, TestResponse};
 use crate::exception::{Caught, Exception};
 use crate::request::ClientAddress;
 
@@ -86,6 +86,14 @@ impl TestRequest {
             HeaderValue::from_static("application/x-www-form-urlencoded"),
         );
         self.body = Body::from(encoded);
+        self
+    }
+
+    /// Sets a form with files as body, with its content type.
+    pub fn multipart(mut self, form: MultipartForm) -> Self {
+        let (content_type, body) = form.encoded();
+        self.headers.insert(CONTENT_TYPE, content_type);
+        self.body = Body::from(body);
         self
     }
 

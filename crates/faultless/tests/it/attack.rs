@@ -304,10 +304,13 @@ async fn no_body_gets_an_answer_or_a_line_beyond_its_bound() {
             let service = app.routes(routes![order]).into_service();
             let asked = async { service.answer(posted(body.clone())).await };
             let (response, lines) = logs::during(asked).await;
-            assert!(response.status().is_client_error(), "{body:.60}");
+            let status = response.status();
+            assert!(status.is_client_error(), "{body:.60}");
             let answer = axum::body::to_bytes(response.into_body(), bound).await;
             let answer = answer.unwrap_or_else(|_| panic!("a larger answer to {body:.60}"));
-            assert!(serde_json::from_slice::<serde_json::Value>(&answer).is_ok());
+            // What declares itself too large is a plain text in FastAPI's shape.
+            let is_json = serde_json::from_slice::<serde_json::Value>(&answer).is_ok();
+            assert!(is_json || (status == 413 && &*answer == b"Content Too Large"));
             assert!(lines.iter().all(|line| line.len() < 40_000), "{body:.60}");
         }
     }

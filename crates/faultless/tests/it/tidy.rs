@@ -10,6 +10,7 @@ const TIERS: &[&[&str]] = &[
     &[
         "exception",
         "exception_handlers",
+        "form_limits",
         "observe",
         "request",
         "request_id",

@@ -57,6 +57,7 @@ pub(super) fn doc(scope: &Scope<'_>, field: &Field) -> TokenStream {
     // A field that is not read may be of any type.
     if !attr.skip {
         doc.extend(quote_spanned!(ty.span()=> .shape(<#ty as #root::Field>::SHAPE)));
+        doc.extend(quote_spanned!(ty.span()=> .uploaded(<#ty as #root::Field>::UPLOADED)));
         doc.extend(quote_spanned!(ty.span()=> .contents(<#ty as #root::Field>::contents)));
     }
     if ident != name {

@@ -80,9 +80,10 @@ fn fill(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
         } else {
             quote!(<Self as #root::Model>::rules(#index))
         };
-        let call = match &field.attr.with {
-            Some(with) => quote!(read_with::<#ty>(&mut #slot.0, #rules, #secret, #with)),
-            None => quote_spanned!(ty.span()=> read::<#ty>(&mut #slot.0, #rules, #secret)),
+        let call = if let Some(with) = &field.attr.with {
+            quote!(read_with::<#ty>(&mut #slot.0, #rules, #secret, #with))
+        } else {
+            quote_spanned!(ty.span()=> read::<#ty>(&mut #slot.0, #rules, #secret))
         };
         arms.push((index, quote!(value.#call)));
         slot = quote!(#slot.1);
@@ -128,7 +129,7 @@ fn build(scope: &Scope<'_>, read: &[(usize, &Field)], fields: &[Field]) -> Token
         let asked = (!validators.is_empty()).then(|| {
             quote! {
                 if let ::core::option::Option::Some(::core::option::Option::Some(value)) = &#local {
-                    #(#root::__private::holds(value, #validators)?;)*
+                    #(#root::__private::holds(value, |value: &#ty| #validators(value))?;)*
                 }
             }
         });

@@ -12,9 +12,10 @@ use crate::model::attr::Default;
 pub(super) fn way(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let (root, ty) = (scope.root, &field.ty);
     // At the type, so that a type that cannot be read is pointed at.
-    let read = match &field.attr.with {
-        Some(with) => with.to_token_stream(),
-        None => quote_spanned!(ty.span()=> <#ty as #root::Field>::read),
+    let read = if let Some(with) = &field.attr.with {
+        with.to_token_stream()
+    } else {
+        quote_spanned!(ty.span()=> <#ty as #root::Field>::read)
     };
     let validators = &field.attr.validators;
     if validators.is_empty() {
@@ -23,7 +24,7 @@ pub(super) fn way(scope: &Scope<'_>, field: &Field) -> TokenStream {
     quote! {
         |input, rules, reader| {
             let value: #ty = #read(input, rules, reader)?;
-            #(#root::__private::hold(&value, #validators, input, reader)?;)*
+            #(#root::__private::hold(&value, |value: &#ty| #validators(value), input, reader)?;)*
             ::core::result::Result::Ok(value)
         }
     }

@@ -239,6 +239,7 @@ fn newtype(scope: &Scope<'_>, field: &Field) -> Items {
     Items {
         field: quote! {
             const SHAPE: #root::Shape = <#ty as #root::Field>::SHAPE;
+            const UPLOADED: bool = <#ty as #root::Field>::UPLOADED;
 
             #schema
 
@@ -252,6 +253,10 @@ fn newtype(scope: &Scope<'_>, field: &Field) -> Items {
 
             fn known_fields() -> ::core::option::Option<&'static [#root::FieldDoc]> {
                 <#ty as #root::Field>::known_fields()
+            }
+
+            fn closed() -> bool {
+                <#ty as #root::Field>::closed()
             }
 
             fn contents() -> #root::Contents {

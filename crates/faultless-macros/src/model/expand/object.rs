@@ -25,6 +25,13 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> Items {
     });
     let secrets = secrets::of_struct(scope, fields);
     let schema = schema::of_struct(scope, fields);
+    let closed = scope.model.attr.deny_unknown.then(|| {
+        quote! {
+            fn closed() -> bool {
+                true
+            }
+        }
+    });
     let (accept, parts) = fast::items(scope, fields);
     Items {
         field: quote! {
@@ -39,6 +46,8 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> Items {
             fn known_fields() -> ::core::option::Option<&'static [#root::FieldDoc]> {
                 ::core::option::Option::Some(<Self as #root::Model>::fields())
             }
+
+            #closed
 
             #secrets
         },

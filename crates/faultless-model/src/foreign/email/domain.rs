@@ -11,10 +11,10 @@ use super::text::{category, check_dots, check_safe, is_of, nfc, too_many, wrong}
 
 /// How many bytes a domain and each of its labels have at most, by RFC 1035.
 const MOST: usize = 253;
-const MOST_LABEL: usize = 63;
+pub(super) const MOST_LABEL: usize = 63;
 
 /// Names for special use, under which nobody has an address.
-const RESERVED: [&str; 6] = ["arpa", "invalid", "local", "localhost", "onion", "test"];
+pub(super) const RESERVED: [&str; 6] = ["arpa", "invalid", "local", "localhost", "onion", "test"];
 
 /// A domain in its normal forms.
 pub(super) struct Domain {
@@ -40,15 +40,23 @@ fn check_host(text: &str, when: &str) -> Result<(), Reason> {
 /// Whether a character may be in a domain before it is mapped.
 fn may_be_mapped(character: char) -> bool {
     match character {
-        '\u{80}'..='\u{9f}' => false,
-        // They become a period among other characters.
-        '\u{2024}'..='\u{2026}' | '\u{2488}'..='\u{249b}' => false,
-        '\u{33c2}' | '\u{33c7}' | '\u{33d8}' | '\u{fe52}' | '\u{1f100}' => false,
-        '\u{2028}'..='\u{202e}' => false,
-        '\u{2010}'..='\u{2060}' | '\u{ad}' | '\u{2064}' | '\u{ff0e}' | '\u{200b}'..='\u{200d}' => {
-            true
-        }
-        '\u{1bca0}'..='\u{1bca3}' => true,
+        // Controls; and what becomes a period among other characters, or turns the direction of writing.
+        '\u{80}'..='\u{9f}'
+        | '\u{2024}'..='\u{2026}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2488}'..='\u{249b}'
+        | '\u{33c2}'
+        | '\u{33c7}'
+        | '\u{33d8}'
+        | '\u{fe52}'
+        | '\u{1f100}' => false,
+        // What is dropped, or becomes a space or a period that is told later.
+        '\u{ad}'
+        | '\u{200b}'..='\u{200d}'
+        | '\u{2010}'..='\u{2060}'
+        | '\u{2064}'
+        | '\u{ff0e}'
+        | '\u{1bca0}'..='\u{1bca3}' => true,
         other => {
             let none = GeneralCategoryGroup::Separator.union(GeneralCategoryGroup::Other);
             !is_of(none, other) || category(other) == GeneralCategory::Control

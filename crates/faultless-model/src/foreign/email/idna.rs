@@ -119,18 +119,29 @@ fn check_character(
 /// Whether a character is valid anywhere in a label (RFC 5892, `PVALID`).
 fn is_valid(character: char) -> bool {
     match character {
-        '-' | '0'..='9' | 'a'..='z' => true,
-        // The exceptions, for and against.
-        '\u{df}' | '\u{3c2}' | '\u{6fd}' | '\u{6fe}' | '\u{f0b}' | '\u{3007}' => true,
-        '\u{640}' | '\u{7fa}' | '\u{302e}' | '\u{302f}' | '\u{3031}'..='\u{3035}' | '\u{303b}' => {
-            false
-        }
-        // Cherokee's letters are stable in upper case.
-        '\u{13a0}'..='\u{13f5}' => true,
-        // Marks of mathematics and music.
-        '\u{20d0}'..='\u{20ff}' | '\u{1d100}'..='\u{1d24f}' => false,
-        // The letters that Hangul's syllables are made of.
-        '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97c}' | '\u{d7b0}'..='\u{d7fb}' => false,
+        // Beside ASCII the exceptions, among them Cherokee's letters, which are stable in upper case.
+        '-'
+        | '0'..='9'
+        | 'a'..='z'
+        | '\u{df}'
+        | '\u{3c2}'
+        | '\u{6fd}'
+        | '\u{6fe}'
+        | '\u{f0b}'
+        | '\u{3007}'
+        | '\u{13a0}'..='\u{13f5}' => true,
+        // What stretches or repeats letters, marks of mathematics and music, the letters of Hangul's syllables.
+        '\u{640}'
+        | '\u{7fa}'
+        | '\u{302e}'
+        | '\u{302f}'
+        | '\u{3031}'..='\u{3035}'
+        | '\u{303b}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\u{1d100}'..='\u{1d24f}'
+        | '\u{1100}'..='\u{11ff}'
+        | '\u{a960}'..='\u{a97c}'
+        | '\u{d7b0}'..='\u{d7fb}' => false,
         other => is_letter_or_digit(other) && is_stable(other),
     }
 }
@@ -282,7 +293,7 @@ pub(super) fn quoted(text: &str) -> String {
         let _ = match code {
             _ if !is_of(hidden, character) || character == ' ' => write!(quoted, "{character}"),
             0..=0xff => write!(quoted, "\\x{code:02x}"),
-            0..=0xffff => write!(quoted, "\\u{code:04x}"),
+            0x100..=0xffff => write!(quoted, "\\u{code:04x}"),
             _ => write!(quoted, "\\U{code:08x}"),
         };
     }

@@ -3,6 +3,7 @@
 mod domain;
 mod idna;
 mod local;
+mod plain;
 mod split;
 mod text;
 
@@ -12,6 +13,7 @@ use email_address::EmailAddress;
 use regex::Regex;
 
 use self::local::Local;
+use self::plain::is_plain;
 use self::split::split;
 use self::text::{nfc, too_many};
 use crate::container::{too_long, too_short};
@@ -65,7 +67,8 @@ impl Field for EmailAddress {
             let context = [("reason".into(), reason.into())];
             reader.worded(Kind::ValueError, message.into(), input, context)
         })?;
-        let length = address.chars().count();
+        let measured = rules.min_length.is_some() || rules.max_length.is_some();
+        let length = if measured { address.chars().count() } else { 0 };
         if let Some(min) = rules.min_length.filter(|min| length < *min) {
             return Err(too_short("Value", min, length, input, reader));
         }
@@ -90,6 +93,14 @@ fn is_space(character: char) -> bool {
 
 /// The address in its normal form.
 fn normalise(sent: &str) -> Result<String, Reason> {
+    if is_plain(sent) {
+        return Ok(sent.to_owned());
+    }
+    normalise_fully(sent)
+}
+
+/// The same for an address of any sort.
+fn normalise_fully(sent: &str) -> Result<String, Reason> {
     if sent.chars().nth(MOST_SENT).is_some() {
         return Err(format!("Length must not exceed {MOST_SENT} characters"));
     }
@@ -188,10 +199,12 @@ fn check_length(sent: &str, kept: &str, travelling: &str) -> Result<(), Reason> 
                 // At least so many characters, were they all of the widest that is there.
                 let widest = form.chars().map(char::len_utf8).max().unwrap_or(1);
                 let least = (over / widest).max(1);
-                match least == over {
-                    true => format!("({over} character{plural} too many)"),
-                    false => format!("({least}-{over} character{plural} too many)"),
-                }
+                let range = if least == over {
+                    over.to_string()
+                } else {
+                    format!("{least}-{over}")
+                };
+                format!("({range} character{plural} too many)")
             }
         };
         return Err(format!("The email address is too long {why}."));

@@ -95,7 +95,7 @@ fn combines(text: &str, start: usize, found: char) -> bool {
         .take(32)
         .collect();
     let alone = found.is_ascii() && after.chars().nth(1).is_none_or(|next| next.is_ascii());
-    !alone && nfc(&after).chars().next() != Some(found)
+    !alone && !nfc(&after).starts_with(found)
 }
 
 /// A text without the quotes around it and without what escapes in them; and whether there were any.
@@ -112,13 +112,13 @@ fn unquote(text: &str) -> Result<(String, bool), Reason> {
             escaped = true;
         } else if found == '"' {
             let rest = inside.get(start + 1..).unwrap_or_default();
-            return match rest.is_empty() {
-                true => Ok((value, true)),
-                false => Err(format!(
-                    "Extra character(s) found after close quote: {}",
-                    in_order(rest)
-                )),
-            };
+            if rest.is_empty() {
+                return Ok((value, true));
+            }
+            let rest = in_order(rest);
+            return Err(format!(
+                "Extra character(s) found after close quote: {rest}"
+            ));
         } else {
             value.push(found);
         }

@@ -8,8 +8,6 @@ struct Item {
     sizes: Vec<Vec<u32>>,
     #[field(version = 9)]
     id: uuid::Uuid,
-    #[field(unique = true)]
-    names: Vec<String>,
 }
 
 fn main() {}

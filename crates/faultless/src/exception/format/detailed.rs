@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::{ErrorFormat, ErrorReport, Rendered};
 
 /// `FastAPI`'s shape, the default: `{"detail": ...}`, a list of issues for a request that is not valid, and the plain
-/// text `Internal Server Error` for what nobody planned.
+/// text `Internal Server Error` for what nobody planned. A body that declares itself too large is a plain text too,
+/// `Content Too Large`; one that turns out so is not.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Detailed;
 
@@ -19,6 +20,7 @@ impl ErrorFormat for Detailed {
         match error.issues() {
             Some(issues) => Rendered::json(&Body { detail: issues }),
             None if error.is_unplanned() => Rendered::text("Internal Server Error"),
+            None if error.is_unread() => Rendered::text("Content Too Large"),
             None => Rendered::json(&Body {
                 detail: error.detail(),
             }),

@@ -7,6 +7,7 @@ mod uniform;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::error::Error;
 use std::sync::Arc;
 
 use axum_core::body::Body;
@@ -21,7 +22,7 @@ pub use problem::Problem;
 pub use uniform::Uniform;
 
 use super::Detail;
-use crate::request::Request;
+use crate::request::{DeclaredTooLarge, Request};
 use crate::status;
 
 /// The shape of every error body of an application.
@@ -57,6 +58,7 @@ pub struct ErrorReport<'a> {
     detail: Detail,
     issues: Option<&'a [Issue]>,
     unplanned: bool,
+    unread: bool,
 }
 
 impl<'a> ErrorReport<'a> {
@@ -69,6 +71,9 @@ impl<'a> ErrorReport<'a> {
             detail: error.told(),
             issues: None,
             unplanned: false,
+            unread: error
+                .source()
+                .is_some_and(<dyn Error>::is::<DeclaredTooLarge>),
         }
     }
 
@@ -82,6 +87,7 @@ impl<'a> ErrorReport<'a> {
             detail,
             issues: Some(issues),
             unplanned: false,
+            unread: false,
         }
     }
 
@@ -95,6 +101,7 @@ impl<'a> ErrorReport<'a> {
             detail,
             issues: None,
             unplanned: true,
+            unread: false,
         }
     }
 
@@ -135,6 +142,13 @@ impl<'a> ErrorReport<'a> {
     #[must_use]
     pub fn is_unplanned(&self) -> bool {
         self.unplanned
+    }
+
+    /// True for a body that was refused by its declared length, before anything of it was read. `FastAPI` answers it
+    /// outside of everything, as a plain text.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.unread
     }
 
     /// The request.

@@ -1,5 +1,6 @@
 //! Mistakes that are told when an application is built: all at once, each with the file and line that is to be mended.
 
+mod bodies;
 mod handlers;
 mod paths;
 

@@ -163,20 +163,36 @@ struct Page {
     limit: u32,
 }
 
+#[derive(Debug, Serialize, Deserialize, Model)]
+struct Book {
+    title: String,
+    first: Page,
+}
+
 const PAGES: u32 = line!() + 2;
-#[get("/pages")]
-async fn pages(page: Query<Page>) -> Json<u32> {
+#[get("/pages/{page}")]
+async fn pages(page: Path<Page>) -> Json<u32> {
     Json(page.limit)
+}
+
+const BOOKS: u32 = line!() + 2;
+#[get("/books")]
+async fn books(book: Query<Book>) -> String {
+    book.0.title
 }
 
 #[test]
 fn a_model_from_a_source_of_single_values() {
-    let told = mistakes(App::new().routes(routes![pages]));
-    assert_eq!(told.len(), 1, "{told:?}");
+    let told = mistakes(App::new().routes(routes![pages, books]));
+    assert_eq!(told.len(), 2, "{told:?}");
     let place = format!("{}:{PAGES}: in `pages`, `page` reads a `", file!());
     assert!(told[0].starts_with(&place), "{told:?}");
-    let rest = "Page` from the query, which holds single values: take each of its fields as an argument of its own";
+    let rest = "Page` from the path, which holds single values: take each of its fields as an argument of its own";
     assert!(told[0].ends_with(rest), "{told:?}");
+    let place = format!("{}:{BOOKS}: in `books`, `book` reads a `", file!());
+    assert!(told[1].starts_with(&place), "{told:?}");
+    let rest = "Book` from the query, where each field is one value or a list, and its field `first` is an object: take that from a JSON body";
+    assert!(told[1].ends_with(rest), "{told:?}");
 }
 
 const WORDS: u32 = line!() + 2;
