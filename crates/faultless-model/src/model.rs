@@ -35,10 +35,6 @@ pub trait Model: Field {
 
 /// What is told about one field of a [`Model`].
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one word of the attribute"
-)]
 #[non_exhaustive]
 #[expect(
     clippy::struct_excessive_bools,

@@ -11,7 +11,7 @@ use super::{Mode, Schema, Schemas};
 /// Definitions under their names.
 #[derive(Debug)]
 pub struct Definitions {
-    definitions: Vec<Definition>,
+    known: Vec<Definition>,
     /// The name of each.
     names: Vec<String>,
     prefix: &'static str,
@@ -27,14 +27,14 @@ impl Schemas {
         let apart = apart(&self.definitions);
         let names = names(&self.definitions, &apart);
         Definitions {
-            definitions: self.definitions,
+            known: self.definitions,
             names,
             prefix,
         }
     }
 }
 
-/// Which definitions differ from the other side of their type: all that has no other side, at last, is not among them.
+/// Which definitions differ from the other side of their type.
 fn apart(definitions: &[Definition]) -> Vec<bool> {
     let twin = |index: usize| {
         let this = definitions.get(index)?;
@@ -161,7 +161,7 @@ impl Definitions {
     /// All definitions by name.
     #[must_use]
     pub fn all(&self) -> BTreeMap<String, Value> {
-        let schemas = self.definitions.iter().map(|known| known.schema.clone());
+        let schemas = self.known.iter().map(|known| known.schema.clone());
         let names = self.names.iter().cloned();
         names
             .zip(schemas.map(|schema| self.resolved(schema)))
@@ -173,8 +173,9 @@ impl Definitions {
     pub(super) fn root(&self, schema: Schema) -> (Value, Map<String, Value>) {
         let root = self.resolved(schema);
         let mut all: Map<String, Value> = self.all().into_iter().collect();
-        let name = root["$ref"]
-            .as_str()
+        let name = root
+            .get("$ref")
+            .and_then(Value::as_str)
             .and_then(|text| text.strip_prefix(self.prefix));
         if let Some(name) = name {
             let named = format!("{}{name}", self.prefix);

@@ -185,6 +185,14 @@ impl Schemas {
         }
     }
 
+    /// Whether what a schema refers to is of a type.
+    pub(super) fn is_of(&self, schema: &Schema, name: &str) -> bool {
+        let text = schema.get("$ref").and_then(Value::as_str);
+        let index = text.and_then(pending);
+        let known = index.and_then(|index| self.definitions.get(index));
+        known.is_some_and(|known| known.schema.is_typed(name))
+    }
+
     fn find(&self, full: &str) -> Option<usize> {
         let same = |known: &Definition| known.full == full && known.mode == self.mode;
         self.definitions.iter().position(same)

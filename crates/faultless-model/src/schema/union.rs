@@ -163,7 +163,8 @@ fn discriminated(name: &str, members: &[Member], each: Vec<Schema>, mode: Mode) 
     for (member, schema) in members.iter().zip(each) {
         let schema = Value::from(schema);
         for tag in member.tags(mode) {
-            mapping.insert(tag.to_owned(), schema["$ref"].clone());
+            let reference = schema.get("$ref").cloned();
+            mapping.insert(tag.to_owned(), reference.unwrap_or_default());
         }
         if !choices.contains(&schema) {
             choices.push(schema);

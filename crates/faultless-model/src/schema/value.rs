@@ -135,16 +135,6 @@ impl Schema {
         self.with("title", super::title_of(name).trim())
     }
 
-    /// It as the names of an object: what says more than that they are texts; `None` where that is all.
-    pub(crate) fn as_names(mut self) -> Option<Self> {
-        self.take("title");
-        let more = self.is_reference() || (self.is_typed("string") && self.0.len() > 1);
-        more.then(|| {
-            self.take("type");
-            self
-        })
-    }
-
     /// Whether it says of what type it is.
     pub(crate) fn is_typed(&self, name: &str) -> bool {
         self.get("type").is_some_and(|known| known == name)

@@ -25,18 +25,19 @@ pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Ope
         }
     }
     let definitions = schemas.finish("#/components/schemas/");
-    let mut document = json!({
-        "openapi": "3.1.0",
-        "info": { "title": info.title, "version": info.version },
-        "paths": paths,
-    });
-    definitions.resolve(&mut document);
+    let mut document = Map::new();
+    document.insert("openapi".into(), json!("3.1.0"));
+    let about = json!({ "title": info.title, "version": info.version });
+    document.insert("info".into(), about);
+    let mut paths = Value::Object(paths);
+    definitions.resolve(&mut paths);
+    document.insert("paths".into(), paths);
     let mut components = definitions.all();
     components.values_mut().for_each(real_bounds);
     if !components.is_empty() {
-        document["components"] = json!({ "schemas": components });
+        document.insert("components".into(), json!({ "schemas": components }));
     }
-    document
+    document.into()
 }
 
 /// The path without convertors, which the document has no place for.

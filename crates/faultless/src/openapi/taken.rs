@@ -94,10 +94,10 @@ impl<'o> Taken<'o> {
             }
         }
         // One field of a form has its name there, and a model is the form.
-        let field = |part: &&Described| {
+        let field = |part: &Described| {
             matches!(part.source, Source::Form | Source::File) && part.fields.is_none()
         };
-        let embedded = parts.len() > 1 || parts.iter().any(|part| part.embed || field(&part));
+        let embedded = parts.len() > 1 || parts.iter().any(|part| part.embed || field(part));
         let schema = match parts.as_slice() {
             [] => return None,
             [only] if !embedded => only.schema(only.wire_name, schemas),

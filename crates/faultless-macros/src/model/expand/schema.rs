@@ -59,13 +59,14 @@ fn object(
         .collect();
     let unread_parts = unread.iter().map(|field| {
         let ty = &field.ty;
-        let describe = match &field.attr.schema {
-            Some(path) => quote_spanned!(path.span()=> #path),
-            None => quote_spanned! {ty.span()=> |schemas, _| {
+        let describe = if let Some(path) = &field.attr.schema {
+            quote_spanned!(path.span()=> #path)
+        } else {
+            quote_spanned! {ty.span()=> |schemas, _| {
                 #[allow(unused_imports, reason = "for types that are not read")]
                 use #root::__private::NoField as _;
                 (&#root::__private::Written::<#ty>::new()).schema(schemas)
-            }},
+            }}
         };
         quote!(#root::__private::Part::foreign(#describe, || #root::Rules::none()))
     });

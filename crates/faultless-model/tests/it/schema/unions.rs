@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{fits, read_as, written_as};
 
 /// How big.
-#[derive(Model)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Model)]
 #[serde(rename_all = "lowercase")]
 enum Size {
     Small,
@@ -17,7 +17,7 @@ enum Size {
     Large,
 }
 
-#[derive(Model)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Model)]
 #[model(int)]
 enum Level {
     Low = 1,
@@ -75,6 +75,19 @@ fn enums_are_defined_and_literals_stand_in_place() {
     );
     let written = written_as::<Size>();
     assert_eq!(written["enum"], json!(["small", "big"]));
+}
+
+#[test]
+fn names_of_a_map_are_told_where_they_are_texts() {
+    type Map<K> = std::collections::BTreeMap<K, u8>;
+    let schema = read_as::<Map<Size>>();
+    assert_eq!(schema["propertyNames"], json!({"$ref": "#/$defs/Size"}));
+    assert!(fits(&schema, &json!({"small": 1})));
+    assert!(!fits(&schema, &json!({"tiny": 1})));
+    // The names are digits, which no integer fits.
+    let schema = read_as::<Map<Level>>();
+    from_json::<Map<Level>>(br#"{"3": 1}"#).unwrap();
+    assert!(fits(&schema, &json!({"3": 1})));
 }
 
 /// Asks that what serde writes of a type is read, and fits what is said of it.
