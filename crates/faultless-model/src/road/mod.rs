@@ -52,7 +52,7 @@ pub(crate) struct Spot<'r> {
 #[derive(Clone, Copy)]
 enum Stride<'r> {
     /// Into the field of a model, by its place in the declaration.
-    Field(&'static str, usize),
+    Field(&'static Key),
     /// To an entry of a map, by its place in the JSON.
     Entry(&'r str, usize),
     /// To an item of a list.
@@ -123,7 +123,7 @@ impl<'r> Road<'r> {
         let mut spot = self.spot;
         while let Some(here) = spot {
             let (step, rank) = match here.step {
-                Stride::Field(name, rank) => (Step::from(name), rank),
+                Stride::Field(&(rank, name)) => (Step::from(name), rank),
                 Stride::Entry(name, rank) => (Step::made_up(name, limit), rank),
                 Stride::Item(index) => (Step::from(index), index),
             };
@@ -137,11 +137,10 @@ impl<'r> Road<'r> {
         (Location::from(steps), ranks)
     }
 
-    /// Reads a value in another form than its type's own, as the second road would.
+    /// Reads a value that is no plain scalar, or one in another form than its type's own, as the second road would.
     ///
     /// # Errors
     /// A refusal where it does not fit: who sends one mistake of this sort sends others, which only a tree tells.
-    #[cold]
     pub(crate) fn read_otherwise<T: Field, E: serde::de::Error>(
         &self,
         input: &Input<'_>,
@@ -214,11 +213,13 @@ impl<'de, T: Field> DeserializeSeed<'de> for Seed<'_, T> {
     }
 }
 
-/// The default of [`Field::accept`]: the value as an input, read as on the second road.
+/// The default of [`Field::accept`]: the value as an input, read as on the second road. What does not fit is refused
+/// rather than told: words about such types take the longest to make, and would be made twice where anything else is
+/// refused.
 pub(crate) fn accept_input<'de, T: Field, D: Deserializer<'de>>(
     deserializer: D,
     road: Road<'_>,
 ) -> Result<Option<T>, D::Error> {
     let input = capture(deserializer, road)?;
-    road.read(&input, T::read)
+    road.read_otherwise(&input)
 }

@@ -26,7 +26,7 @@ pub trait Parts: Sized {
     const STRICT: bool;
 
     /// The field that is read by a name.
-    fn key(name: &str) -> Option<Key>;
+    fn key(name: &str) -> Option<&'static Key>;
 
     /// Reads the value of a field into its place.
     ///
@@ -53,7 +53,7 @@ pub struct Unread;
 pub struct Next<'n, A> {
     object: &'n mut A,
     road: Road<'n>,
-    key: Key,
+    key: &'static Key,
 }
 
 /// How a value is read from an input, where that is not its type's own way.
@@ -94,7 +94,11 @@ impl<'de, A: MapAccess<'de>> Next<'_, A> {
         self.into_slot(slot, rules, secret, With(read))
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "a road is built for every field: inside the loop most of it need not be"
+    )]
     fn into_slot<T>(
         self,
         slot: &mut Slot<T>,
@@ -105,10 +109,9 @@ impl<'de, A: MapAccess<'de>> Next<'_, A> {
         if slot.is_some() {
             return Err(refusal());
         }
-        let (rank, name) = self.key;
         let here = Spot {
             above: self.road.spot,
-            step: Stride::Field(name, rank),
+            step: Stride::Field(self.key),
         };
         let road = self.road.down(&here, rules).veiled(secret);
         *slot = Some(self.object.next_value_seed(Ahead(road, way, PhantomData))?);
@@ -210,7 +213,7 @@ impl<'de, M: Parts> Visitor<'de> for ModelVisitor<'_, M> {
 struct Names<M>(PhantomData<fn() -> M>);
 
 impl<'de, M: Parts> DeserializeSeed<'de> for Names<M> {
-    type Value = Option<Key>;
+    type Value = Option<&'static Key>;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -219,7 +222,7 @@ impl<'de, M: Parts> DeserializeSeed<'de> for Names<M> {
 }
 
 impl<M: Parts> Visitor<'_> for Names<M> {
-    type Value = Option<Key>;
+    type Value = Option<&'static Key>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")

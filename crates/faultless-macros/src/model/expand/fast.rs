@@ -55,11 +55,11 @@ fn key(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
         field
             .names
             .iter()
-            .map(move |name| quote!(#name => (#index, #name),))
+            .map(move |name| quote!(#name => &(#index, #name),))
     });
     quote! {
         #[inline]
-        fn key(name: &str) -> ::core::option::Option<#root::__private::Key> {
+        fn key(name: &str) -> ::core::option::Option<&'static #root::__private::Key> {
             ::core::option::Option::Some(match name {
                 #(#arms)*
                 _ => return ::core::option::Option::None,
