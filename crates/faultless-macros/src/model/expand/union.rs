@@ -52,7 +52,12 @@ pub(super) fn items(scope: &Scope<'_>, variants: &[Variant]) -> Items {
             }
         }
     };
-    let held = scope.held(&quote!(#value?));
+    // A result that nothing is asked about is given as it is.
+    let held = if model.attr.validators.is_empty() {
+        value
+    } else {
+        scope.held(&quote!(#value?))
+    };
     let body = scope.read(&quote! {
         let #reader = &mut #reader.reading::<Self>();
         #held

@@ -11,16 +11,16 @@ use serde_json::Value;
 
 /// Whether a value fits a schema, which is itself a valid one: the validator looks at that first.
 fn fits(schema: &Value, value: &Value) -> bool {
-    let (mut compiled, mut compiler) = (Compiled::new(), Compiler::new());
+    let (mut all, mut compiler) = (Compiled::new(), Compiler::new());
     compiler.set_default_draft(Draft::V2020_12);
     compiler.enable_format_assertions();
     compiler
         .add_resource("schema.json", schema.clone())
         .unwrap();
     let index = compiler
-        .compile("schema.json", &mut compiled)
+        .compile("schema.json", &mut all)
         .unwrap_or_else(|error| panic!("{error:#} in {schema:#}"));
-    compiled.validate(value, index).is_ok()
+    all.validate(value, index).is_ok()
 }
 
 /// The schema of a type as it is read, without its dialect.

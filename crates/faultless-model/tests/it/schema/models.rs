@@ -199,7 +199,7 @@ impl Field for Silent {
 #[derive(Model)]
 struct Told {
     #[field(with = unix, schema = as_unix, ge = 1)]
-    told: u64,
+    since: u64,
     #[field(with = unix)]
     untold: u64,
     #[field(schema = hush)]
@@ -216,7 +216,7 @@ fn a_field_may_be_told_its_schema() {
     assert_eq!(
         read_as::<Told>()["properties"],
         json!({
-            "told": {"title": "Told", "type": "integer", "format": "unix-time", "minimum": 1},
+            "since": {"title": "Since", "type": "integer", "format": "unix-time", "minimum": 1},
             "untold": {"title": "Untold"},
             "silent": {"title": "Silent", "enum": ["hush"]},
             "quiet": {"title": "Quiet"},
