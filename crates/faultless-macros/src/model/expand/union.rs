@@ -52,7 +52,7 @@ pub(super) fn items(scope: &Scope<'_>, variants: &[Variant]) -> Items {
             }
         }
     };
-    let held = scope.held(&quote!(#value?));
+    let held = scope.held_once_read(&value);
     let body = scope.read(&quote! {
         let #reader = &mut #reader.reading::<Self>();
         #held
