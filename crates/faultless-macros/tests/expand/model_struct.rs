@@ -6,7 +6,7 @@ for NewItem<T> {
     #[inline]
     fn accept<'de, D: ::faultless::__private::model::__private::Deserializer<'de>>(
         deserializer: D,
-        road: ::faultless::__private::model::Road<'_>,
+        road: &::faultless::__private::model::Road<'_>,
     ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
         ::faultless::__private::model::__private::accept_model::<
             Self,
@@ -185,12 +185,12 @@ impl<
     #[inline]
     fn key(
         name: &str,
-    ) -> ::core::option::Option<::faultless::__private::model::__private::Key> {
+    ) -> ::core::option::Option<&'static ::faultless::__private::model::__private::Key> {
         match name {
-            "itemName" => ::core::option::Option::Some((0usize, "itemName")),
-            "price" => ::core::option::Option::Some((1usize, "price")),
-            "tags" => ::core::option::Option::Some((2usize, "tags")),
-            "labels" => ::core::option::Option::Some((2usize, "labels")),
+            "itemName" => ::core::option::Option::Some(&(0usize, "itemName")),
+            "price" => ::core::option::Option::Some(&(1usize, "price")),
+            "tags" => ::core::option::Option::Some(&(2usize, "tags")),
+            "labels" => ::core::option::Option::Some(&(2usize, "labels")),
             _ => ::core::option::Option::None,
         }
     }

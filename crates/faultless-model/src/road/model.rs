@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::capture::{Skip, capture};
-use super::{Road, Spot, Stride, refusal};
+use super::{Road, Stride, refusal};
 use crate::field::Field;
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
@@ -26,7 +26,7 @@ pub trait Parts: Sized {
     const STRICT: bool;
 
     /// The field that is read by a name.
-    fn key(name: &str) -> Option<Key>;
+    fn key(name: &str) -> Option<&'static Key>;
 
     /// Reads each value of an object into its field's place, and makes the model of them; `None` where a field told an
     /// issue.
@@ -52,7 +52,7 @@ impl Unread {
 #[expect(missing_debug_implementations, reason = "only the derive sees one")]
 pub struct Object<'r, A> {
     object: A,
-    road: Road<'r>,
+    road: &'r Road<'r>,
 }
 
 impl<'de, A: MapAccess<'de>> Object<'_, A> {
@@ -82,8 +82,8 @@ impl<'de, A: MapAccess<'de>> Object<'_, A> {
 #[expect(missing_debug_implementations, reason = "only the derive sees one")]
 pub struct Next<'n, A> {
     object: &'n mut A,
-    road: Road<'n>,
-    key: Key,
+    road: &'n Road<'n>,
+    key: &'static Key,
 }
 
 /// How a value is read from an input, where that is not its type's own way.
@@ -124,7 +124,11 @@ impl<'de, A: MapAccess<'de>> Next<'_, A> {
         self.into_slot(slot, rules, secret, With(read))
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "a road is built for every field: inside the loop most of it need not be"
+    )]
     fn into_slot<T>(
         self,
         slot: &mut Slot<T>,
@@ -135,13 +139,11 @@ impl<'de, A: MapAccess<'de>> Next<'_, A> {
         if slot.is_some() {
             return Err(refusal());
         }
-        let (rank, name) = self.key;
-        let here = Spot {
-            above: self.road.spot,
-            step: Stride::Field(name, rank),
-        };
-        let road = self.road.down(&here, rules).veiled(secret);
-        *slot = Some(self.object.next_value_seed(Ahead(road, way, PhantomData))?);
+        let road = self.road.down(Stride::Field(self.key), rules, secret);
+        *slot = Some(
+            self.object
+                .next_value_seed(Ahead(&road, way, PhantomData))?,
+        );
         Ok(())
     }
 }
@@ -151,7 +153,7 @@ trait Way<T> {
     fn accept<'de, D: Deserializer<'de>>(
         self,
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<T>, D::Error>;
 }
 
@@ -162,7 +164,7 @@ impl<T: Field> Way<T> for Own<T> {
     fn accept<'de, D: Deserializer<'de>>(
         self,
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<T>, D::Error> {
         T::accept(deserializer, road)
     }
@@ -174,14 +176,14 @@ impl<T> Way<T> for With<T> {
     fn accept<'de, D: Deserializer<'de>>(
         self,
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<T>, D::Error> {
         let input = capture(deserializer, road)?;
         road.read(&input, self.0)
     }
 }
 
-struct Ahead<'r, T, W>(Road<'r>, W, PhantomData<fn() -> T>);
+struct Ahead<'r, T, W>(&'r Road<'r>, W, PhantomData<fn() -> T>);
 
 impl<'de, T, W: Way<T>> DeserializeSeed<'de> for Ahead<'_, T, W> {
     type Value = Option<T>;
@@ -199,13 +201,13 @@ impl<'de, T, W: Way<T>> DeserializeSeed<'de> for Ahead<'_, T, W> {
 #[inline]
 pub fn accept_model<'de, M: Parts, D: Deserializer<'de>>(
     deserializer: D,
-    road: Road<'_>,
+    road: &Road<'_>,
 ) -> Result<Option<M>, D::Error> {
     // An object, and nothing else: serde's own reading would take a list of the fields' values as well.
     deserializer.deserialize_map(ModelVisitor::<M>(road, PhantomData))
 }
 
-struct ModelVisitor<'r, M>(Road<'r>, PhantomData<fn() -> M>);
+struct ModelVisitor<'r, M>(&'r Road<'r>, PhantomData<fn() -> M>);
 
 impl<'de, M: Parts> Visitor<'de> for ModelVisitor<'_, M> {
     type Value = Option<M>;
@@ -216,7 +218,8 @@ impl<'de, M: Parts> Visitor<'de> for ModelVisitor<'_, M> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<M>, A::Error> {
-        let road = self.0.enter::<A::Error>()?;
+        let road = self.0;
+        road.enter::<A::Error>()?;
         M::assemble(Object { object, road })
     }
 }
@@ -225,7 +228,7 @@ impl<'de, M: Parts> Visitor<'de> for ModelVisitor<'_, M> {
 struct Names<M>(PhantomData<fn() -> M>);
 
 impl<'de, M: Parts> DeserializeSeed<'de> for Names<M> {
-    type Value = Option<Key>;
+    type Value = Option<&'static Key>;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -234,7 +237,7 @@ impl<'de, M: Parts> DeserializeSeed<'de> for Names<M> {
 }
 
 impl<M: Parts> Visitor<'_> for Names<M> {
-    type Value = Option<Key>;
+    type Value = Option<&'static Key>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")

@@ -2,14 +2,13 @@
 
 mod fit;
 mod number;
+mod pattern;
 mod quick;
 mod set;
 #[cfg(feature = "speedate")]
 mod time;
 
 use std::borrow::Cow;
-
-use regex::Regex;
 
 pub use self::fit::{
     BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Sequence, Shifted, Textual,
@@ -18,6 +17,7 @@ pub use self::fit::{
 #[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]
 pub(crate) use self::number::check_order;
 pub(crate) use self::number::{check_real, check_whole};
+pub(crate) use self::pattern::Pattern;
 use self::quick::Quick;
 pub use self::set::RuleSet;
 #[cfg(feature = "speedate")]
@@ -39,7 +39,7 @@ pub struct Rules {
     pub(crate) multiple_of: Option<BoundValue>,
     pub(crate) min_length: Option<usize>,
     pub(crate) max_length: Option<usize>,
-    pub(crate) pattern: Option<Regex>,
+    pub(crate) pattern: Option<Pattern>,
     pub(crate) ascii: bool,
     pub(crate) trim: bool,
     pub(crate) case: Option<Case>,

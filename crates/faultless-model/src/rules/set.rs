@@ -4,13 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use regex::Regex;
-
 use super::fit::{
     BoundValue, Bounded, Dated, Decimal, Lengthy, Listed, Real, Sequence, Shifted, Textual,
     Versioned, Zoned,
 };
-use super::{Case, Moment, Rules, Zone};
+use super::{Case, Moment, Pattern, Rules, Zone};
 
 /// Rules under construction for a type, which says what fits it.
 ///
@@ -117,7 +115,7 @@ impl<T> RuleSet<T> {
         T: Textual,
     {
         let pattern = pattern.into();
-        match Regex::new(&pattern) {
+        match Pattern::new(&pattern) {
             Ok(regex) => self.with(|rules| rules.pattern = Some(regex)),
             #[expect(
                 clippy::panic,

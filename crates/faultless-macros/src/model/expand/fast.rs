@@ -18,7 +18,7 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> (TokenStream, Option
         #[inline]
         fn accept<'de, D: #root::__private::Deserializer<'de>>(
             deserializer: D,
-            road: #root::Road<'_>,
+            road: &#root::Road<'_>,
         ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
             #root::__private::accept_model::<Self, D>(deserializer, road)
         }
@@ -69,11 +69,11 @@ fn key(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
         field
             .names
             .iter()
-            .map(move |name| quote!(#name => ::core::option::Option::Some((#index, #name)),))
+            .map(move |name| quote!(#name => ::core::option::Option::Some(&(#index, #name)),))
     });
     quote! {
         #[inline]
-        fn key(name: &str) -> ::core::option::Option<#root::__private::Key> {
+        fn key(name: &str) -> ::core::option::Option<&'static #root::__private::Key> {
             match name {
                 #(#arms)*
                 _ => ::core::option::Option::None,

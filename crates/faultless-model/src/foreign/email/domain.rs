@@ -66,6 +66,9 @@ fn may_be_mapped(character: char) -> bool {
 
 /// A domain as UTS #46 maps it: in lower case, composed, every kind of period a period.
 fn mapped(domain: &str) -> Result<String, Reason> {
+    if domain.is_ascii() {
+        return Ok(domain.to_ascii_lowercase());
+    }
     let mapper = Uts46MapperBorrowed::new();
     for (index, found) in domain.chars().enumerate() {
         let refused = mapper

@@ -7,34 +7,54 @@ use super::domain::{MOST_LABEL, RESERVED};
 ///
 /// It says yes to nothing that the longer way would change or refuse; to the rest it says nothing.
 pub(super) fn is_plain(sent: &str) -> bool {
-    let Some((local, domain)) = sent.split_once('@') else {
+    let Some(at) = sent.bytes().position(|byte| byte == b'@') else {
         return false;
     };
-    sent.len() <= MOST && local.split('.').all(is_atom) && is_host(domain)
+    let (local, domain) = sent.as_bytes().split_at(at);
+    sent.len() <= MOST && is_local(local) && is_host(domain.get(1..).unwrap_or_default())
 }
 
-fn is_atom(atom: &str) -> bool {
-    let fits = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'+');
-    !atom.is_empty() && atom.bytes().all(fits)
+/// Atoms with single periods between them.
+fn is_local(local: &[u8]) -> bool {
+    let mut before = b'.';
+    for byte in local {
+        let fits = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'+' => true,
+            b'.' => before != b'.',
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+        before = *byte;
+    }
+    before != b'.'
 }
 
-fn is_host(domain: &str) -> bool {
-    let Some((_, top)) = domain.rsplit_once('.') else {
-        return false;
-    };
-    top.ends_with(|last: char| last.is_ascii_lowercase())
-        && !RESERVED.contains(&top)
-        && domain.split('.').all(is_label)
-}
-
-fn is_label(label: &str) -> bool {
-    let fits = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    (1..=MOST_LABEL).contains(&label.len())
-        && label.bytes().all(fits)
-        && !label.starts_with('-')
-        && !label.ends_with('-')
-        // Two dashes may be the mark of an encoded label.
-        && !label.contains("--")
+/// Labels with single periods between them, two at least, the last of which is a domain that takes mail.
+fn is_host(domain: &[u8]) -> bool {
+    let (mut before, mut label, mut top) = (b'.', 0, None);
+    for (index, byte) in domain.iter().enumerate() {
+        let fits = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => true,
+            // Two dashes may be the mark of an encoded label.
+            b'-' | b'.' => !matches!(before, b'.' | b'-'),
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+        label = if *byte == b'.' { 0 } else { label + 1 };
+        if label > MOST_LABEL {
+            return false;
+        }
+        if *byte == b'.' {
+            top = domain.get(index + 1..);
+        }
+        before = *byte;
+    }
+    before.is_ascii_lowercase()
+        && top.is_some_and(|top| RESERVED.iter().all(|name| name.as_bytes() != top))
 }
 
 #[cfg(test)]

@@ -87,15 +87,15 @@ fn split_at<'t>(text: &'t str, specials: &[char]) -> Result<(&'t str, &'t str), 
 
 /// Whether a character becomes another one together with those after it: `<` and U+0338 are `≮`.
 fn combines(text: &str, start: usize, found: char) -> bool {
-    // More than thirty marks in a row are no text (UAX #15); two characters of ASCII never combine.
-    let after: String = text
-        .get(start..)
-        .unwrap_or_default()
-        .chars()
-        .take(32)
-        .collect();
-    let alone = found.is_ascii() && after.chars().nth(1).is_none_or(|next| next.is_ascii());
-    !alone && !nfc(&after).starts_with(found)
+    let mut after = text.get(start..).unwrap_or_default().chars();
+    // Two characters of ASCII never combine.
+    let next = after.clone().nth(1);
+    if found.is_ascii() && next.is_none_or(|next| next.is_ascii()) {
+        return false;
+    }
+    // More than thirty marks in a row are no text (UAX #15).
+    let after: String = after.by_ref().take(32).collect();
+    !nfc(&after).starts_with(found)
 }
 
 /// A text without the quotes around it and without what escapes in them; and whether there were any.

@@ -51,6 +51,9 @@ pub(super) fn is_of(group: GeneralCategoryGroup, character: char) -> bool {
 
 /// A text in Unicode's composed form.
 pub(super) fn nfc(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     ComposingNormalizerBorrowed::new_nfc()
         .normalize(text)
         .into_owned()
