@@ -76,7 +76,7 @@ pub trait Field: Sized {
     /// Those of the deserializer, and a refusal where only the second road can tell what is wrong.
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
         accept_input(deserializer, road)
     }

@@ -54,7 +54,7 @@ for NewItem<T> {
     #[inline]
     fn accept<'de, D: ::faultless::__private::model::__private::Deserializer<'de>>(
         deserializer: D,
-        road: ::faultless::__private::model::Road<'_>,
+        road: &::faultless::__private::model::Road<'_>,
     ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
         ::faultless::__private::model::__private::accept_model::<
             Self,

@@ -24,7 +24,7 @@ impl<T: Field> Field for Vec<T> {
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
         if road.rules().unique {
             // Items are compared as they were sent, which the fast road does not keep.

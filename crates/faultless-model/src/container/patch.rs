@@ -110,7 +110,7 @@ impl<T: Field> Field for Patch<T> {
 
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
         Ok(Option::<T>::accept(deserializer, road)?.map(Self::from))
     }

@@ -29,7 +29,7 @@ impl<T: Field> Field for Option<T> {
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_option(OptionVisitor::new(road))
     }
@@ -75,7 +75,7 @@ macro_rules! holders {
 
             fn accept<'de, D: Deserializer<'de>>(
                 deserializer: D,
-                road: Road<'_>,
+                road: &Road<'_>,
             ) -> Result<Option<Self>, D::Error> {
                 Ok(T::accept(deserializer, road)?.map(Self::new))
             }

@@ -23,9 +23,9 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for IndexMa
 
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
-        let road = road.veiled(K::secretive(&mut Seen::default()));
+        let road = &road.veiled(K::secretive(&mut Seen::default()));
         deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
             map.insert(key, value).is_none()
         }))

@@ -17,7 +17,7 @@ const WIDEST: f64 = 9_007_199_254_740_992.0 * 1024.0;
 /// What `serde_json` refuses, what nests too deep, and numbers whose digits would be lost: the second road has them.
 pub(crate) fn capture<'de, D: Deserializer<'de>>(
     deserializer: D,
-    road: Road<'_>,
+    road: &Road<'_>,
 ) -> Result<Input<'de>, D::Error> {
     let levels = road.sink.deepest().checked_sub(road.depth);
     let levels = levels.map_or(0, |levels| levels + 1);
@@ -146,7 +146,7 @@ pub(crate) struct Skip {
 
 impl Skip {
     /// For an entry of the object that the road stands at.
-    pub(super) fn below(road: Road<'_>) -> Self {
+    pub(super) fn below(road: &Road<'_>) -> Self {
         Self {
             levels: road.sink.deepest().saturating_sub(road.depth),
         }

@@ -144,7 +144,8 @@ impl<'r> JsonReader<'r> {
         }
         let sink = Sink::new(self.limits, self.place.clone());
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        let seed = Seed::<T>::new(Road::new(self.rules, &sink));
+        let road = Road::new(self.rules, &sink);
+        let seed = Seed::<T>::new(&road);
         let read = serde::de::DeserializeSeed::deserialize(seed, &mut deserializer).ok()?;
         deserializer.end().ok()?;
         if sink.told() > 0 {

@@ -32,25 +32,22 @@ use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
 
 /// Where the fast road stands, with the rules of the value ahead: what [`Field::accept`] is given.
-#[derive(Clone, Copy)]
+///
+/// Going down costs no allocation: the steps are linked on the stack.
 pub struct Road<'r> {
+    above: Option<&'r Road<'r>>,
+    step: Stride<'r>,
     rules: &'r Rules,
     sink: &'r Sink,
-    spot: Option<&'r Spot<'r>>,
     depth: usize,
     secret: bool,
-}
-
-/// One step down, linked on the stack.
-#[derive(Clone, Copy)]
-pub(crate) struct Spot<'r> {
-    above: Option<&'r Spot<'r>>,
-    step: Stride<'r>,
 }
 
 /// A step, and its place in the order that issues are told.
 #[derive(Clone, Copy)]
 enum Stride<'r> {
+    /// None: where the reading begins.
+    Root,
     /// Into the field of a model, by its place in the declaration.
     Field(&'static Key),
     /// To an entry of a map, by its place in the JSON.
@@ -62,9 +59,10 @@ enum Stride<'r> {
 impl<'r> Road<'r> {
     fn new(rules: &'r Rules, sink: &'r Sink) -> Self {
         Self {
+            above: None,
+            step: Stride::Root,
             rules,
             sink,
-            spot: None,
             depth: 0,
             secret: false,
         }
@@ -78,30 +76,32 @@ impl<'r> Road<'r> {
 
     /// The same place under other rules.
     #[must_use]
-    pub fn under(self, rules: &'r Rules) -> Self {
-        Self { rules, ..self }
+    pub fn under<'s>(&self, rules: &'s Rules) -> Road<'s>
+    where
+        'r: 's,
+    {
+        Road { rules, ..*self }
     }
 
     /// The same place, for a value that is never shown.
     #[must_use]
-    pub(crate) fn veiled(self, secret: bool) -> Self {
+    pub(crate) fn veiled(&self, secret: bool) -> Self {
         Self {
             secret: self.secret || secret,
-            ..self
+            ..*self
         }
     }
 
     /// The road one step further down.
-    fn down<'s>(&self, spot: &'s Spot<'s>, rules: &'s Rules) -> Road<'s>
-    where
-        'r: 's,
-    {
+    #[inline]
+    fn down<'s>(&'s self, step: Stride<'s>, rules: &'s Rules, secret: bool) -> Road<'s> {
         Road {
+            above: Some(self),
+            step,
             rules,
             sink: self.sink,
-            spot: Some(spot),
             depth: self.depth + 1,
-            secret: self.secret,
+            secret: self.secret || secret,
         }
     }
 
@@ -109,27 +109,29 @@ impl<'r> Road<'r> {
     ///
     /// # Errors
     /// A refusal where it nests deeper than the limit.
-    pub(crate) fn enter<E: serde::de::Error>(self) -> Result<Self, E> {
+    #[inline]
+    pub(crate) fn enter<E: serde::de::Error>(&self) -> Result<(), E> {
         if self.depth > self.sink.deepest() {
             return Err(refusal());
         }
-        Ok(self)
+        Ok(())
     }
 
     /// The place, as an issue tells it, and the key by which issues are put in order.
     fn place(&self) -> (Location, Vec<usize>) {
-        let (mut steps, mut ranks) = (Vec::with_capacity(self.depth), Vec::new());
         let limit = self.sink.limits().name;
-        let mut spot = self.spot;
-        while let Some(here) = spot {
+        let (mut steps, mut ranks) = (Vec::with_capacity(self.depth), Vec::new());
+        let mut road = Some(self);
+        while let Some(here) = road {
             let (step, rank) = match here.step {
+                Stride::Root => break,
                 Stride::Field(&(rank, name)) => (Step::from(name), rank),
                 Stride::Entry(name, rank) => (Step::made_up(name, limit), rank),
                 Stride::Item(index) => (Step::from(index), index),
             };
             steps.push(step);
             ranks.push(rank);
-            spot = here.above;
+            road = here.above;
         }
         steps.extend(self.sink.root().iter().rev().cloned());
         steps.reverse();
@@ -192,12 +194,12 @@ pub(crate) fn refusal<E: serde::de::Error>() -> E {
 
 /// Reads a value of a type at a place: what serde wants where a value stands inside another.
 pub(crate) struct Seed<'r, T> {
-    road: Road<'r>,
+    road: &'r Road<'r>,
     of: std::marker::PhantomData<fn() -> T>,
 }
 
 impl<'r, T: Field> Seed<'r, T> {
-    pub(crate) fn new(road: Road<'r>) -> Self {
+    pub(crate) fn new(road: &'r Road<'r>) -> Self {
         Self {
             road,
             of: std::marker::PhantomData,
@@ -218,7 +220,7 @@ impl<'de, T: Field> DeserializeSeed<'de> for Seed<'_, T> {
 /// refused.
 pub(crate) fn accept_input<'de, T: Field, D: Deserializer<'de>>(
     deserializer: D,
-    road: Road<'_>,
+    road: &Road<'_>,
 ) -> Result<Option<T>, D::Error> {
     let input = capture(deserializer, road)?;
     road.read_otherwise(&input)

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::capture::{Skip, capture};
-use super::{Road, Spot, Stride, refusal};
+use super::{Road, Stride, refusal};
 use crate::field::Field;
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
@@ -52,7 +52,7 @@ pub struct Unread;
 #[expect(missing_debug_implementations, reason = "only the derive sees one")]
 pub struct Next<'n, A> {
     object: &'n mut A,
-    road: Road<'n>,
+    road: &'n Road<'n>,
     key: &'static Key,
 }
 
@@ -109,12 +109,11 @@ impl<'de, A: MapAccess<'de>> Next<'_, A> {
         if slot.is_some() {
             return Err(refusal());
         }
-        let here = Spot {
-            above: self.road.spot,
-            step: Stride::Field(self.key),
-        };
-        let road = self.road.down(&here, rules).veiled(secret);
-        *slot = Some(self.object.next_value_seed(Ahead(road, way, PhantomData))?);
+        let road = self.road.down(Stride::Field(self.key), rules, secret);
+        *slot = Some(
+            self.object
+                .next_value_seed(Ahead(&road, way, PhantomData))?,
+        );
         Ok(())
     }
 }
@@ -124,7 +123,7 @@ trait Way<T> {
     fn accept<'de, D: Deserializer<'de>>(
         self,
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<T>, D::Error>;
 }
 
@@ -135,7 +134,7 @@ impl<T: Field> Way<T> for Own<T> {
     fn accept<'de, D: Deserializer<'de>>(
         self,
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<T>, D::Error> {
         T::accept(deserializer, road)
     }
@@ -147,14 +146,14 @@ impl<T> Way<T> for With<T> {
     fn accept<'de, D: Deserializer<'de>>(
         self,
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<T>, D::Error> {
         let input = capture(deserializer, road)?;
         road.read(&input, self.0)
     }
 }
 
-struct Ahead<'r, T, W>(Road<'r>, W, PhantomData<fn() -> T>);
+struct Ahead<'r, T, W>(&'r Road<'r>, W, PhantomData<fn() -> T>);
 
 impl<'de, T, W: Way<T>> DeserializeSeed<'de> for Ahead<'_, T, W> {
     type Value = Option<T>;
@@ -172,13 +171,13 @@ impl<'de, T, W: Way<T>> DeserializeSeed<'de> for Ahead<'_, T, W> {
 #[inline]
 pub fn accept_model<'de, M: Parts, D: Deserializer<'de>>(
     deserializer: D,
-    road: Road<'_>,
+    road: &Road<'_>,
 ) -> Result<Option<M>, D::Error> {
     // An object, and nothing else: serde's own reading would take a list of the fields' values as well.
     deserializer.deserialize_map(ModelVisitor::<M>(road, PhantomData))
 }
 
-struct ModelVisitor<'r, M>(Road<'r>, PhantomData<fn() -> M>);
+struct ModelVisitor<'r, M>(&'r Road<'r>, PhantomData<fn() -> M>);
 
 impl<'de, M: Parts> Visitor<'de> for ModelVisitor<'_, M> {
     type Value = Option<M>;
@@ -189,7 +188,8 @@ impl<'de, M: Parts> Visitor<'de> for ModelVisitor<'_, M> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Option<M>, A::Error> {
-        let road = self.0.enter::<A::Error>()?;
+        let road = self.0;
+        road.enter::<A::Error>()?;
         let mut slots = M::Slots::default();
         while let Some(key) = object.next_key_seed(Names::<M>(PhantomData))? {
             match key {

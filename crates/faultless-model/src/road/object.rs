@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{MapAccess, Visitor};
 
 use super::capture::Name;
-use super::{Road, Seed, Spot, Stride, refusal};
+use super::{Road, Seed, Stride, refusal};
 use crate::field::Field;
 use crate::input::Input;
 use crate::issue::Issues;
@@ -15,14 +15,14 @@ use crate::rules::Rules;
 
 /// A map; `insert` answers false where it had the key already.
 pub(crate) struct MapVisitor<'r, M, K, V, I> {
-    road: Road<'r>,
+    road: &'r Road<'r>,
     map: M,
     insert: I,
     of: PhantomData<fn() -> (K, V)>,
 }
 
 impl<'r, M, K, V, I: FnMut(&mut M, K, V) -> bool> MapVisitor<'r, M, K, V, I> {
-    pub(crate) fn new(road: Road<'r>, map: M, insert: I) -> Self {
+    pub(crate) fn new(road: &'r Road<'r>, map: M, insert: I) -> Self {
         Self {
             road,
             map,
@@ -45,17 +45,14 @@ where
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<Self::Value, A::Error> {
-        let road = self.road.enter::<A::Error>()?;
+        let road = self.road;
+        road.enter::<A::Error>()?;
         let rules = road.rules();
         let (mut count, mut whole) = (0, true);
         while let Some(name) = object.next_key_seed(Name)? {
-            let spot = Spot {
-                above: road.spot,
-                step: Stride::Entry(&name, count),
-            };
+            let here = road.down(Stride::Entry(&name, count), rules.items(), false);
             count += 1;
-            let seed = Seed::<V>::new(road.down(&spot, rules.items()));
-            let value = object.next_value_seed(seed)?;
+            let value = object.next_value_seed(Seed::<V>::new(&here))?;
             // A key with an issue has a step of its own in its place.
             let Some(key) = key::<K>(&name) else {
                 return Err(refusal());

@@ -9,10 +9,10 @@ use super::Road;
 use crate::field::Field;
 
 /// `null`, or a value.
-pub(crate) struct OptionVisitor<'r, T>(Road<'r>, PhantomData<fn() -> T>);
+pub(crate) struct OptionVisitor<'r, T>(&'r Road<'r>, PhantomData<fn() -> T>);
 
 impl<'r, T> OptionVisitor<'r, T> {
-    pub(crate) fn new(road: Road<'r>) -> Self {
+    pub(crate) fn new(road: &'r Road<'r>) -> Self {
         Self(road, PhantomData)
     }
 }

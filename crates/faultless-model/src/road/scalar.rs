@@ -54,7 +54,7 @@ macro_rules! otherwise {
 }
 
 /// An integer of a machine's width.
-pub(crate) struct IntegerVisitor<'r, T>(pub(crate) Road<'r>, pub(crate) PhantomData<fn() -> T>);
+pub(crate) struct IntegerVisitor<'r, T>(pub(crate) &'r Road<'r>, pub(crate) PhantomData<fn() -> T>);
 
 impl<T: Field + TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<'_, T> {
     type Value = Option<T>;
@@ -77,7 +77,7 @@ impl<T: Field + TryFrom<i64> + TryFrom<u64>> Visitor<'_> for IntegerVisitor<'_, 
 }
 
 /// A float.
-pub(crate) struct RealVisitor<'r>(pub(crate) Road<'r>);
+pub(crate) struct RealVisitor<'r>(pub(crate) &'r Road<'r>);
 
 impl RealVisitor<'_> {
     /// A number that was written as an integer, and is told as one.
@@ -125,14 +125,17 @@ impl Visitor<'_> for RealVisitor<'_> {
     }
 }
 
-/// A string.
-pub(crate) struct TextVisitor<'r, T>(pub(crate) Road<'r>, pub(crate) PhantomData<fn() -> T>);
+/// A string, which is taken from nothing else.
+pub(crate) struct TextVisitor<'r, T>(pub(crate) &'r Road<'r>, pub(crate) PhantomData<fn() -> T>);
 
 impl<T: Field + for<'a> From<&'a str>> Visitor<'_> for TextVisitor<'_, T> {
     type Value = Option<T>;
 
-    otherwise!(bool real whole);
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
         if self.0.rules().keeps_text(text) {
             return Ok(Some(T::from(text)));
@@ -142,7 +145,7 @@ impl<T: Field + for<'a> From<&'a str>> Visitor<'_> for TextVisitor<'_, T> {
 }
 
 /// True or false.
-pub(crate) struct BoolVisitor<'r>(pub(crate) Road<'r>);
+pub(crate) struct BoolVisitor<'r>(pub(crate) &'r Road<'r>);
 
 impl Visitor<'_> for BoolVisitor<'_> {
     type Value = Option<bool>;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Error, SeqAccess, Visitor};
 
-use super::{Road, Seed, Spot, Stride, refusal};
+use super::{Road, Seed, Stride, refusal};
 use crate::field::Field;
 
 /// How much room a list is given before its items are known to be there.
@@ -13,12 +13,12 @@ const ROOM: usize = 64;
 
 /// A list of any length.
 pub(crate) struct ListVisitor<'r, T> {
-    road: Road<'r>,
+    road: &'r Road<'r>,
     of: PhantomData<fn() -> T>,
 }
 
 impl<'r, T> ListVisitor<'r, T> {
-    pub(crate) fn new(road: Road<'r>) -> Self {
+    pub(crate) fn new(road: &'r Road<'r>) -> Self {
         Self {
             road,
             of: PhantomData,
@@ -34,17 +34,14 @@ impl<'de, T: Field> Visitor<'de> for ListVisitor<'_, T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let road = self.road.enter::<A::Error>()?;
+        let road = self.road;
+        road.enter::<A::Error>()?;
         let rules = road.rules();
         let mut items = Vec::with_capacity(list.size_hint().unwrap_or_default().min(ROOM));
         let (mut index, mut whole) = (0, true);
         loop {
-            let spot = Spot {
-                above: road.spot,
-                step: Stride::Item(index),
-            };
-            let seed = Seed::<T>::new(road.down(&spot, rules.items()));
-            let Some(item) = list.next_element_seed(seed)? else {
+            let here = road.down(Stride::Item(index), rules.items(), false);
+            let Some(item) = list.next_element_seed(Seed::<T>::new(&here))? else {
                 break;
             };
             index += 1;

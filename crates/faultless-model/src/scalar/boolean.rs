@@ -21,7 +21,7 @@ impl Field for bool {
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_any(BoolVisitor(road))
     }

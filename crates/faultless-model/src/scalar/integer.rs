@@ -23,7 +23,7 @@ macro_rules! integers {
             }
 
             #[inline]
-            fn accept<'de, D: Deserializer<'de>>(deserializer: D, road: Road<'_>) -> Result<Option<Self>, D::Error> {
+            fn accept<'de, D: Deserializer<'de>>(deserializer: D, road: &Road<'_>) -> Result<Option<Self>, D::Error> {
                 deserializer.deserialize_any(IntegerVisitor(road, PhantomData))
             }
 

@@ -64,7 +64,7 @@ impl Field for f64 {
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_any(RealVisitor(road))
     }

@@ -25,7 +25,7 @@ macro_rules! texts {
 
             fn accept<'de, D: Deserializer<'de>>(
                 deserializer: D,
-                road: Road<'_>,
+                road: &Road<'_>,
             ) -> Result<Option<Self>, D::Error> {
                 Ok(String::accept(deserializer, road)?.map(Self::from))
             }

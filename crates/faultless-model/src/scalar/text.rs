@@ -37,9 +37,9 @@ impl Field for String {
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(TextVisitor(road, PhantomData))
+        deserializer.deserialize_str(TextVisitor(road, PhantomData))
     }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
@@ -57,9 +57,9 @@ impl Field for Box<str> {
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
-        road: Road<'_>,
+        road: &Road<'_>,
     ) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(TextVisitor(road, PhantomData))
+        deserializer.deserialize_str(TextVisitor(road, PhantomData))
     }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {

@@ -30,5 +30,6 @@ mod secret;
 mod support;
 mod time;
 mod ui;
+mod union;
 mod web;
 mod zone;

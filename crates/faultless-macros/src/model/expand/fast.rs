@@ -18,7 +18,7 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> (TokenStream, Option
         #[inline]
         fn accept<'de, D: #root::__private::Deserializer<'de>>(
             deserializer: D,
-            road: #root::Road<'_>,
+            road: &#root::Road<'_>,
         ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
             #root::__private::accept_model::<Self, D>(deserializer, road)
         }

@@ -21,10 +21,16 @@ pub(super) fn way(scope: &Scope<'_>, field: &Field) -> TokenStream {
     if validators.is_empty() {
         return read;
     }
+    // At the validators, so that one of another type is pointed at.
+    let asks = validators.iter().map(|validator| {
+        quote_spanned! {validator.span()=>
+            #root::__private::hold(&value, |value: &#ty| #validator(value), input, reader)?;
+        }
+    });
     quote! {
         |input, rules, reader| {
             let value: #ty = #read(input, rules, reader)?;
-            #(#root::__private::hold(&value, |value: &#ty| #validators(value), input, reader)?;)*
+            #(#asks)*
             ::core::result::Result::Ok(value)
         }
     }

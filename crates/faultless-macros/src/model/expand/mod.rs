@@ -10,7 +10,8 @@ mod secrets;
 mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::{Generics, parse_quote};
 
 use super::ast::{Body, Field, Model};
@@ -94,9 +95,15 @@ impl<'m> Scope<'m> {
             reader,
             ..
         } = self;
+        // At the validators, so that one of another type is pointed at.
+        let asks = validators.iter().map(|validator| {
+            quote_spanned! {validator.span()=>
+                #root::__private::hold(&value, #validator, #input, #reader)?;
+            }
+        });
         quote! {{
             let value = #value;
-            #(#root::__private::hold(&value, #validators, #input, #reader)?;)*
+            #(#asks)*
             ::core::result::Result::Ok(value)
         }}
     }
@@ -221,12 +228,12 @@ fn newtype(scope: &Scope<'_>, field: &Field) -> Items {
     let accept = plain.then(|| {
         let under = (!field.attr.rules.is_empty()).then(|| {
             let own = field.attr.rules.expression(root, ty);
-            quote!(let road = road.under(#own);)
+            quote!(let road = &road.under(#own);)
         });
         quote! {
             fn accept<'de, D: #root::__private::Deserializer<'de>>(
                 deserializer: D,
-                road: #root::Road<'_>,
+                road: &#root::Road<'_>,
             ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
                 #under
                 let value = <#ty as #root::Field>::accept(deserializer, road)?;
