@@ -11,7 +11,7 @@ use crate::input::Input;
 use crate::issue::MASK;
 use crate::kind::Kind;
 use crate::reader::{At, Invalid, Reader};
-pub use crate::road::{Key, Next, Parts, ReadWith, Slot, Unread, accept_model};
+pub use crate::road::{Key, Next, Object, Parts, ReadWith, Slot, Unread, accept_model};
 use crate::rules::Rules;
 pub use crate::schema::{
     Describe, Member, NoField, Part, Style, Written, by as by_schema, choice as choice_schema,

@@ -229,100 +229,101 @@ for NewItem<T> {
 impl<
     T: ::faultless::__private::model::Field,
 > ::faultless::__private::model::__private::Parts for NewItem<T> {
-    type Slots = (
-        ::faultless::__private::model::__private::Slot<String>,
-        (
-            ::faultless::__private::model::__private::Slot<f64>,
-            (::faultless::__private::model::__private::Slot<Vec<T>>, ()),
-        ),
-    );
     const STRICT: bool = false;
     #[inline]
     fn key(
         name: &str,
     ) -> ::core::option::Option<&'static ::faultless::__private::model::__private::Key> {
-        ::core::option::Option::Some(
-            match name {
-                "itemName" => &(0usize, "itemName"),
-                "price" => &(1usize, "price"),
-                "tags" => &(2usize, "tags"),
-                "labels" => &(2usize, "labels"),
-                _ => return ::core::option::Option::None,
-            },
-        )
-    }
-    #[inline]
-    fn fill<'de, A: ::faultless::__private::model::__private::MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        value: ::faultless::__private::model::__private::Next<'_, A>,
-    ) -> ::core::result::Result<(), A::Error> {
-        let _ = &slots;
-        match value.field() {
-            0usize => {
-                value
-                    .read::<
-                        String,
-                    >(
-                        &mut slots.0,
-                        <Self as ::faultless::__private::model::Model>::rules(0usize),
-                        false,
-                    )
-            }
-            1usize => {
-                value
-                    .read::<
-                        f64,
-                    >(
-                        &mut slots.1.0,
-                        <Self as ::faultless::__private::model::Model>::rules(1usize),
-                        true,
-                    )
-            }
-            _ => {
-                value
-                    .read::<
-                        Vec<T>,
-                    >(
-                        &mut slots.1.1.0,
-                        ::faultless::__private::model::Rules::none(),
-                        false,
-                    )
-            }
+        match name {
+            "itemName" => ::core::option::Option::Some(&(0usize, "itemName")),
+            "price" => ::core::option::Option::Some(&(1usize, "price")),
+            "tags" => ::core::option::Option::Some(&(2usize, "tags")),
+            "labels" => ::core::option::Option::Some(&(2usize, "labels")),
+            _ => ::core::option::Option::None,
         }
     }
     #[inline]
-    fn build(
-        slots: Self::Slots,
-    ) -> ::core::result::Result<
-        ::core::option::Option<Self>,
-        ::faultless::__private::model::__private::Unread,
-    > {
-        let (field_0, (field_1, (field_2, _))) = slots;
-        let field_0 = ::faultless::__private::model::__private::or_absent::<
-            String,
-        >(field_0, <String as ::faultless::__private::model::Field>::absent)?;
-        let field_1 = ::faultless::__private::model::__private::or_absent::<
-            f64,
-        >(field_1, <f64 as ::faultless::__private::model::Field>::absent)?;
-        let field_2 = ::faultless::__private::model::__private::or_absent::<
-            Vec<T>,
-        >(
-            field_2,
-            || ::core::option::Option::Some((::core::default::Default::default)()),
-        )?;
-        let (
-            ::core::option::Option::Some(field_0),
-            ::core::option::Option::Some(field_1),
-            ::core::option::Option::Some(field_2),
-        ) = (field_0, field_1, field_2) else {
-            return ::core::result::Result::Ok(::core::option::Option::None);
+    fn assemble<'de, A: ::faultless::__private::model::__private::MapAccess<'de>>(
+        mut object: ::faultless::__private::model::__private::Object<'_, A>,
+    ) -> ::core::result::Result<::core::option::Option<Self>, A::Error> {
+        let mut slots = (
+            ::faultless::__private::model::__private::Slot::<String>::None,
+            (
+                ::faultless::__private::model::__private::Slot::<f64>::None,
+                (::faultless::__private::model::__private::Slot::<Vec<T>>::None, ()),
+            ),
+        );
+        let _ = &mut slots;
+        while let ::core::option::Option::Some(value) = object.next_field::<Self>()? {
+            match value.field() {
+                0usize => {
+                    value
+                        .read::<
+                            String,
+                        >(
+                            &mut slots.0,
+                            <Self as ::faultless::__private::model::Model>::rules(
+                                0usize,
+                            ),
+                            false,
+                        )
+                }
+                1usize => {
+                    value
+                        .read::<
+                            f64,
+                        >(
+                            &mut slots.1.0,
+                            <Self as ::faultless::__private::model::Model>::rules(
+                                1usize,
+                            ),
+                            true,
+                        )
+                }
+                _ => {
+                    value
+                        .read::<
+                            Vec<T>,
+                        >(
+                            &mut slots.1.1.0,
+                            ::faultless::__private::model::Rules::none(),
+                            false,
+                        )
+                }
+            }?;
+        }
+        let build = || -> ::core::result::Result<
+            ::core::option::Option<Self>,
+            ::faultless::__private::model::__private::Unread,
+        > {
+            let (field_0, (field_1, (field_2, _))) = slots;
+            let field_0 = ::faultless::__private::model::__private::or_absent::<
+                String,
+            >(field_0, <String as ::faultless::__private::model::Field>::absent)?;
+            let field_1 = ::faultless::__private::model::__private::or_absent::<
+                f64,
+            >(field_1, <f64 as ::faultless::__private::model::Field>::absent)?;
+            let field_2 = ::faultless::__private::model::__private::or_absent::<
+                Vec<T>,
+            >(
+                field_2,
+                || ::core::option::Option::Some((::core::default::Default::default)()),
+            )?;
+            let (
+                ::core::option::Option::Some(field_0),
+                ::core::option::Option::Some(field_1),
+                ::core::option::Option::Some(field_2),
+            ) = (field_0, field_1, field_2) else {
+                return ::core::result::Result::Ok(::core::option::Option::None);
+            };
+            let value = Self {
+                item_name: field_0,
+                price: field_1,
+                tags: field_2,
+                seen: (::core::default::Default::default)(),
+            };
+            ::core::result::Result::Ok(::core::option::Option::Some(value))
         };
-        let value = Self {
-            item_name: field_0,
-            price: field_1,
-            tags: field_2,
-            seen: (::core::default::Default::default)(),
-        };
-        ::core::result::Result::Ok(::core::option::Option::Some(value))
+        build().map_err(::faultless::__private::model::__private::Unread::refuse)
     }
 }

@@ -19,7 +19,7 @@ use serde::de::{DeserializeSeed, Deserializer};
 pub(crate) use self::capture::capture;
 pub use self::json::{JsonReader, ReadError, from_json};
 #[doc(hidden)]
-pub use self::model::{Key, Next, Parts, ReadWith, Slot, Unread, accept_model};
+pub use self::model::{Key, Next, Object, Parts, ReadWith, Slot, Unread, accept_model};
 pub(crate) use self::object::MapVisitor;
 pub(crate) use self::option::OptionVisitor;
 pub(crate) use self::scalar::{BoolVisitor, IntegerVisitor, RealVisitor, TextVisitor};

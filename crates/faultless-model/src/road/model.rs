@@ -19,34 +19,64 @@ pub type Key = (usize, &'static str);
 pub type Slot<T> = Option<Option<T>>;
 
 /// What the fast road must know of a model. The derive writes it.
+///
+/// No item names the types of fields: they may be less public than the model.
 pub trait Parts: Sized {
-    /// A place for each field.
-    type Slots: Default;
     /// Whether a name that no field has is an issue.
     const STRICT: bool;
 
     /// The field that is read by a name.
     fn key(name: &str) -> Option<&'static Key>;
 
-    /// Reads the value of a field into its place.
+    /// Reads each value of an object into its field's place, and makes the model of them; `None` where a field told an
+    /// issue.
     ///
     /// # Errors
-    /// Those of the object, and a refusal for a field that was there already.
-    fn fill<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        value: Next<'_, A>,
-    ) -> Result<(), A::Error>;
-
-    /// The model of what was read; `None` in what it gives where a field told an issue.
-    ///
-    /// # Errors
-    /// Where a field is missing, or a validator refuses.
-    fn build(slots: Self::Slots) -> Result<Option<Self>, Unread>;
+    /// Those of the object, and a refusal for a field that comes twice or is missing, and where a validator refuses.
+    fn assemble<'de, A: MapAccess<'de>>(object: Object<'_, A>) -> Result<Option<Self>, A::Error>;
 }
 
 /// Nothing was read: the second road tells why.
 #[derive(Debug)]
 pub struct Unread;
+
+impl Unread {
+    /// The refusal that it comes to.
+    #[cold]
+    pub fn refuse<E: Error>(self) -> E {
+        refusal()
+    }
+}
+
+/// An object of the fields of a model, as it is read.
+#[expect(missing_debug_implementations, reason = "only the derive sees one")]
+pub struct Object<'r, A> {
+    object: A,
+    road: &'r Road<'r>,
+}
+
+impl<'de, A: MapAccess<'de>> Object<'_, A> {
+    /// The value of the next field of a model; what is of none is passed over.
+    ///
+    /// # Errors
+    /// Those of the object, and a refusal for a name that no field has where that is an issue.
+    #[inline]
+    pub fn next_field<M: Parts>(&mut self) -> Result<Option<Next<'_, A>>, A::Error> {
+        let key = loop {
+            match self.object.next_key_seed(Names::<M>(PhantomData))? {
+                Some(Some(key)) => break key,
+                Some(None) if M::STRICT => return Err(refusal()),
+                Some(None) => self.object.next_value_seed(Skip::below(self.road))?,
+                None => return Ok(None),
+            }
+        };
+        Ok(Some(Next {
+            object: &mut self.object,
+            road: self.road,
+            key,
+        }))
+    }
+}
 
 /// The value that comes next in an object, and the field it is for.
 #[expect(missing_debug_implementations, reason = "only the derive sees one")]
@@ -187,25 +217,10 @@ impl<'de, M: Parts> Visitor<'de> for ModelVisitor<'_, M> {
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Option<M>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<M>, A::Error> {
         let road = self.0;
         road.enter::<A::Error>()?;
-        let mut slots = M::Slots::default();
-        while let Some(key) = object.next_key_seed(Names::<M>(PhantomData))? {
-            match key {
-                Some(key) => {
-                    let value = Next {
-                        object: &mut object,
-                        road,
-                        key,
-                    };
-                    M::fill(&mut slots, value)?;
-                }
-                None if M::STRICT => return Err(refusal()),
-                None => object.next_value_seed(Skip::below(road))?,
-            }
-        }
-        M::build(slots).map_err(|Unread| refusal())
+        M::assemble(Object { object, road })
     }
 }
 

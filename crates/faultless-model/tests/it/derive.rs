@@ -388,3 +388,48 @@ fn literals_and_numbers_are_read_as_the_reference_reads_them() {
         read_under::<Level>("\"1\"", &strict).is_err() && read_under::<Level>("1", &strict).is_ok()
     );
 }
+
+mod reach {
+    //! Models whose fields are of types that not everyone sees.
+
+    use faultless_model::Model;
+
+    /// Seen where its fields' types are not.
+    #[derive(Debug, PartialEq, Model)]
+    pub(crate) struct Basket<T> {
+        pub(super) lines: Vec<Line>,
+        pub(super) other: Option<Either>,
+        pub(super) more: T,
+    }
+
+    #[derive(Debug, PartialEq, Model)]
+    pub(super) struct Line {
+        pub(super) n: u8,
+    }
+
+    #[derive(Debug, PartialEq, Model)]
+    #[serde(untagged)]
+    pub(super) enum Either {
+        Number(u8),
+        Line(Line),
+    }
+
+    /// Without fields.
+    #[derive(Debug, PartialEq, Model)]
+    #[serde(deny_unknown_fields)]
+    pub(crate) struct Empty {}
+}
+
+#[test]
+fn a_field_may_be_of_a_type_that_is_less_public_than_its_model() {
+    assert_eq!(
+        read::<reach::Basket<reach::Empty>>(
+            r#"{"lines": [{"n": 1}], "other": {"n": 2}, "more": {}}"#
+        ),
+        Ok(reach::Basket {
+            lines: vec![reach::Line { n: 1 }],
+            other: Some(reach::Either::Line(reach::Line { n: 2 })),
+            more: reach::Empty {},
+        })
+    );
+}

@@ -1,6 +1,6 @@
 //! The fast road of a struct.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -31,19 +31,33 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> (TokenStream, Option
     let strict = scope.model.attr.deny_unknown;
     let slots = read.iter().rev().fold(quote!(()), |rest, (_, field)| {
         let ty = &field.ty;
-        quote_spanned!(ty.span()=> (#root::__private::Slot<#ty>, #rest))
+        quote_spanned!(ty.span()=> (#root::__private::Slot::<#ty>::None, #rest))
     });
-    let (key, fill, build) = (
-        key(scope, &read),
-        fill(scope, &read),
-        build(scope, &read, fields),
+    let key = key(scope, &read);
+    let [object, value, places, build] =
+        ["object", "value", "slots", "build"].map(|name| Ident::new(name, Span::mixed_site()));
+    let (fill, model) = (
+        fill(scope, &read, &value, &places),
+        built(scope, &read, fields, &places),
     );
     let parts = quote! {
-        type Slots = #slots;
         const STRICT: bool = #strict;
         #key
-        #fill
-        #build
+        #[inline]
+        fn assemble<'de, A: #root::__private::MapAccess<'de>>(
+            mut #object: #root::__private::Object<'_, A>,
+        ) -> ::core::result::Result<::core::option::Option<Self>, A::Error> {
+            let mut #places = #slots;
+            // Of a model without fields nothing is read into it.
+            let _ = &mut #places;
+            while let ::core::option::Option::Some(#value) = #object.next_field::<Self>()? {
+                #fill?;
+            }
+            let #build = || -> ::core::result::Result<::core::option::Option<Self>, #root::__private::Unread> {
+                #model
+            };
+            #build().map_err(#root::__private::Unread::refuse)
+        }
     };
     (accept, Some(parts))
 }
@@ -55,23 +69,23 @@ fn key(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
         field
             .names
             .iter()
-            .map(move |name| quote!(#name => &(#index, #name),))
+            .map(move |name| quote!(#name => ::core::option::Option::Some(&(#index, #name)),))
     });
     quote! {
         #[inline]
         fn key(name: &str) -> ::core::option::Option<&'static #root::__private::Key> {
-            ::core::option::Option::Some(match name {
+            match name {
                 #(#arms)*
-                _ => return ::core::option::Option::None,
-            })
+                _ => ::core::option::Option::None,
+            }
         }
     }
 }
 
-/// `Parts::fill`.
-fn fill(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
+/// The value that comes next, read into its field's place.
+fn fill(scope: &Scope<'_>, read: &[(usize, &Field)], value: &Ident, places: &Ident) -> TokenStream {
     let root = scope.root;
-    let mut slot = quote!(slots);
+    let mut slot = quote!(#places);
     let mut arms = Vec::new();
     for (index, field) in read {
         let (ty, secret) = (&field.ty, field.attr.secret);
@@ -85,31 +99,30 @@ fn fill(scope: &Scope<'_>, read: &[(usize, &Field)]) -> TokenStream {
         } else {
             quote_spanned!(ty.span()=> read::<#ty>(&mut #slot.0, #rules, #secret))
         };
-        arms.push((index, quote!(value.#call)));
+        arms.push((index, quote!(#value.#call)));
         slot = quote!(#slot.1);
     }
     // The last takes the rest: a place beyond it is never asked for.
-    let last = arms
-        .pop()
-        .map_or_else(|| quote!(::core::result::Result::Ok(())), |(_, call)| call);
+    let last = arms.pop().map_or_else(
+        || quote!(::core::result::Result::<(), A::Error>::Ok(())),
+        |(_, call)| call,
+    );
     let arms = arms.iter().map(|(index, call)| quote!(#index => #call,));
     quote! {
-        #[inline]
-        fn fill<'de, A: #root::__private::MapAccess<'de>>(
-            slots: &mut Self::Slots,
-            value: #root::__private::Next<'_, A>,
-        ) -> ::core::result::Result<(), A::Error> {
-            let _ = &slots;
-            match value.field() {
-                #(#arms)*
-                _ => #last,
-            }
+        match #value.field() {
+            #(#arms)*
+            _ => #last,
         }
     }
 }
 
-/// `Parts::build`.
-fn build(scope: &Scope<'_>, read: &[(usize, &Field)], fields: &[Field]) -> TokenStream {
+/// The model of what was read.
+fn built(
+    scope: &Scope<'_>,
+    read: &[(usize, &Field)],
+    fields: &[Field],
+    places: &Ident,
+) -> TokenStream {
     let root = scope.root;
     let locals: Vec<_> = read.iter().map(|(_, field)| &field.local).collect();
     let pattern = locals
@@ -148,18 +161,13 @@ fn build(scope: &Scope<'_>, read: &[(usize, &Field)], fields: &[Field]) -> Token
     });
     let validators = &scope.model.attr.validators;
     quote! {
-        #[inline]
-        fn build(
-            slots: Self::Slots,
-        ) -> ::core::result::Result<::core::option::Option<Self>, #root::__private::Unread> {
-            let #pattern = slots;
-            #(#settled)*
-            let (#(::core::option::Option::Some(#locals),)*) = (#(#locals,)*) else {
-                return ::core::result::Result::Ok(::core::option::Option::None);
-            };
-            let value = Self { #(#values),* };
-            #(#root::__private::holds(&value, #validators)?;)*
-            ::core::result::Result::Ok(::core::option::Option::Some(value))
-        }
+        let #pattern = #places;
+        #(#settled)*
+        let (#(::core::option::Option::Some(#locals),)*) = (#(#locals,)*) else {
+            return ::core::result::Result::Ok(::core::option::Option::None);
+        };
+        let value = Self { #(#values),* };
+        #(#root::__private::holds(&value, #validators)?;)*
+        ::core::result::Result::Ok(::core::option::Option::Some(value))
     }
 }

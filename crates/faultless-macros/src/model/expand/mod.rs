@@ -107,6 +107,14 @@ impl<'m> Scope<'m> {
             ::core::result::Result::Ok(value)
         }}
     }
+
+    /// The same of a value that is read by an expression: `Ok(read?)` would be clippy's to mend.
+    fn held_once_read(&self, read: &TokenStream) -> TokenStream {
+        if self.model.attr.validators.is_empty() || self.partial {
+            return read.clone();
+        }
+        self.held(&quote!(#read?))
+    }
 }
 
 /// The traits of a model without mistakes.

@@ -52,12 +52,7 @@ pub(super) fn items(scope: &Scope<'_>, variants: &[Variant]) -> Items {
             }
         }
     };
-    // A result that nothing is asked about is given as it is.
-    let held = if model.attr.validators.is_empty() {
-        value
-    } else {
-        scope.held(&quote!(#value?))
-    };
+    let held = scope.held_once_read(&value);
     let body = scope.read(&quote! {
         let #reader = &mut #reader.reading::<Self>();
         #held
