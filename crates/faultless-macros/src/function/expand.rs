@@ -222,7 +222,7 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
         .map(|(flag, _)| Ident::new(flag, place(ty)));
     quote_spanned! {place(ty)=>
         static #ident: ::faultless::__private::Spec<#ty> =
-            ::faultless::__private::Spec::new(#name) #source #alias #rules #default #convert #title #description #(.#flags())*;
+            ::faultless::__private::Spec::<#ty>::new(#name) #source #alias #rules #default #convert #title #description #(.#flags())*;
     }
 }
 

@@ -27,9 +27,9 @@ const _: () = {
         ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
         Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
-    static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::new(
-        "skip",
-    );
+    static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::<
+        u64,
+    >::new("skip");
     fn __describe(__description: &mut ::faultless::__private::Description) {
         let _ = &__description;
         ::faultless::__private::Argument::<

@@ -21,18 +21,30 @@ for NewItem<T> {
                     >(
                         <String as ::faultless::__private::model::Field>::schema,
                         || <Self as ::faultless::__private::model::Model>::rules(0usize),
+                        || {
+                            <String as ::faultless::__private::model::Field>::absent()
+                                .is_some()
+                        },
                     ),
                     ::faultless::__private::model::__private::Part::of::<
                         f64,
                     >(
                         <f64 as ::faultless::__private::model::Field>::schema,
                         || <Self as ::faultless::__private::model::Model>::rules(1usize),
+                        || {
+                            <f64 as ::faultless::__private::model::Field>::absent()
+                                .is_some()
+                        },
                     ),
                     ::faultless::__private::model::__private::Part::of::<
                         Vec<T>,
                     >(
                         <Vec<T> as ::faultless::__private::model::Field>::schema,
                         || ::faultless::__private::model::Rules::none(),
+                        || {
+                            <Vec<T> as ::faultless::__private::model::Field>::absent()
+                                .is_some()
+                        },
                     ),
                 ],
                 false,

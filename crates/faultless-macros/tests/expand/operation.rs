@@ -35,12 +35,12 @@ const _: () = {
         ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
         Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
     };
-    static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::new(
-        "shop_id",
-    );
-    static __SPEC_1: ::faultless::__private::Spec<bool> = ::faultless::__private::Spec::new(
-            "dry_run",
-        )
+    static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::<
+        u64,
+    >::new("shop_id");
+    static __SPEC_1: ::faultless::__private::Spec<bool> = ::faultless::__private::Spec::<
+        bool,
+    >::new("dry_run")
         .source(::faultless::__private::Source::Query)
         .alias("dry-run")
         .default(|| false)
@@ -50,9 +50,9 @@ const _: () = {
             (&::faultless::__private::model::__private::Told::<bool>(value)).json()
         })
         .description("Whether it is a try.");
-    static __SPEC_2: ::faultless::__private::Spec<Option<String>> = ::faultless::__private::Spec::new(
-            "q",
-        )
+    static __SPEC_2: ::faultless::__private::Spec<Option<String>> = ::faultless::__private::Spec::<
+        Option<String>,
+    >::new("q")
         .source(::faultless::__private::Source::Query)
         .rules(|| {
             static RULES: ::faultless::__private::model::__private::OnceLock<
@@ -65,12 +65,12 @@ const _: () = {
                         .build()
                 })
         });
-    static __SPEC_3: ::faultless::__private::Spec<NewItem> = ::faultless::__private::Spec::new(
-        "item",
-    );
-    static __SPEC_4: ::faultless::__private::Spec<Depends<caller>> = ::faultless::__private::Spec::new(
-        "user",
-    );
+    static __SPEC_3: ::faultless::__private::Spec<NewItem> = ::faultless::__private::Spec::<
+        NewItem,
+    >::new("item");
+    static __SPEC_4: ::faultless::__private::Spec<Depends<caller>> = ::faultless::__private::Spec::<
+        Depends<caller>,
+    >::new("user");
     fn __describe(__description: &mut ::faultless::__private::Description) {
         let _ = &__description;
         ::faultless::__private::Argument::<

@@ -146,12 +146,12 @@ impl<'r> JsonReader<'r> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let road = Road::new(self.rules, &sink);
         let seed = Seed::<T>::new(&road);
-        let read = serde::de::DeserializeSeed::deserialize(seed, &mut deserializer).ok()?;
+        let value = serde::de::DeserializeSeed::deserialize(seed, &mut deserializer).ok()?;
         deserializer.end().ok()?;
         if sink.told() > 0 {
             return Some(Err(sink.into_issues()));
         }
-        read.map(Ok)
+        value.map(Ok)
     }
 
     /// Whether the second road may refuse the JSON as a whole for a number that the first would pass over.

@@ -26,13 +26,17 @@ pub struct Part {
 }
 
 impl Part {
-    /// A field of a type.
+    /// A field of a type. That the type is a `Field` is not asked here again, so that the compiler tells it once.
     #[must_use]
-    pub fn of<T: Field>(describe: Describe, rules: fn() -> &'static Rules) -> Self {
+    pub fn of<T>(
+        describe: Describe,
+        rules: fn() -> &'static Rules,
+        optional: fn() -> bool,
+    ) -> Self {
         Self {
             describe,
             rules,
-            optional: || T::absent().is_some(),
+            optional,
             inlined: |schemas, describe, rules| {
                 schemas.inlined::<T>(|schemas| describe(schemas, rules))
             },

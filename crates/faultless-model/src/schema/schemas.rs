@@ -159,7 +159,7 @@ impl Schemas {
 
     /// The schema of a type as it stands where it is used, though the type has a name: for one whose fields become those of
     /// another, or parameters of their own.
-    pub fn inlined<T: Field>(&mut self, describe: impl FnOnce(&mut Self) -> Schema) -> Schema {
+    pub fn inlined<T>(&mut self, describe: impl FnOnce(&mut Self) -> Schema) -> Schema {
         self.inline = Some(type_name::<T>().to_owned());
         let schema = describe(self);
         self.inline = None;

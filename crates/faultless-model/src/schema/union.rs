@@ -41,7 +41,7 @@ pub struct Member {
 impl Member {
     /// A member that holds a type.
     #[must_use]
-    pub fn of<T: Field>(
+    pub fn of<T>(
         ident: &'static str,
         names: &'static [&'static str],
         written: &'static str,

@@ -239,6 +239,10 @@ fn flattened_fields_stand_among_the_others() {
     );
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a validator borrows what it is asked about"
+)]
 fn even(value: &i64) -> Result<(), Violation> {
     if value % 2 == 0 {
         return Ok(());

@@ -90,6 +90,10 @@ impl TestRequest {
     }
 
     /// Sets a form with files as body, with its content type.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a form is built in the call, as the other bodies are"
+    )]
     pub fn multipart(mut self, form: MultipartForm) -> Self {
         let (content_type, body) = form.encoded();
         self.headers.insert(CONTENT_TYPE, content_type);

@@ -50,7 +50,9 @@ fn object(
             if field.attr.with.is_some() {
                 return quote!(#root::__private::Part::foreign(#describe, || #rules));
             }
-            quote_spanned!(ty.span()=> #root::__private::Part::of::<#ty>(#describe, || #rules))
+            quote_spanned! {ty.span()=>
+                #root::__private::Part::of::<#ty>(#describe, || #rules, || <#ty as #root::Field>::absent().is_some())
+            }
         });
     // Those that are only written.
     let unread: Vec<&Field> = fields

@@ -12,6 +12,10 @@ use serde_json::{Value, json};
 use super::{fits, read_as, written_as};
 
 /// Asks that a type's exact forms are read and fit its schema, and what they are written as fits that of writing.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a schema is written in the call"
+)]
 fn exact<T: Field + Serialize>(schema: Value, values: &[Value]) {
     let read = read_as::<T>();
     assert_eq!(read, schema, "{}", std::any::type_name::<T>());
@@ -174,6 +178,10 @@ fn containers() {
 }
 
 /// Asks that rules become keywords, and that those refuse what the rules do.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a schema is written in the call"
+)]
 fn ruled<T: Field>(rules: &Rules, schema: Value, fitting: &[Value], broken: &[Value]) {
     let mut schemas = Schemas::new(Mode::Validation);
     let told = Value::from(T::schema(&mut schemas, rules));
