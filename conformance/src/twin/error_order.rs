@@ -104,7 +104,7 @@ fn raise(p: Integer, k: Depends<dep_raises>, q: Integer, thing: Thing) -> Json<R
 
 /// A bearer token, of whatever kind.
 #[dependency]
-fn bearer(#[header] authorization: Option<String>) -> Result<String, HttpException> {
+fn bearer(#[header(hidden)] authorization: Option<String>) -> Result<String, HttpException> {
     let unauthorized =
         || HttpException::new(401, "Not authenticated").header("WWW-Authenticate", "Bearer");
     let sent = authorization.ok_or_else(unauthorized)?;

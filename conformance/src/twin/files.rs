@@ -10,7 +10,7 @@ struct Size {
 }
 
 #[post("/bytes")]
-fn bytes(#[file] file: Bytes) -> Json<Size> {
+fn bytes_(#[file] file: Bytes) -> Json<Size> {
     Json(Size { size: file.len() })
 }
 
@@ -120,6 +120,6 @@ fn capped(#[file(max_length = 5)] file: Bytes) -> Json<Size> {
 /// The app.
 pub(super) fn app() -> App {
     App::new().title("files").routes(routes![
-        bytes, upload, bytes_opt, upload_opt, many_bytes, many, mixed, capped
+        bytes_, upload, bytes_opt, upload_opt, many_bytes, many, mixed, capped
     ])
 }

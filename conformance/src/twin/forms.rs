@@ -39,7 +39,7 @@ struct Tags {
 }
 
 #[post("/list")]
-fn list(#[form(default)] tag: Vec<String>) -> Json<Tags> {
+fn list_(#[form(default)] tag: Vec<String>) -> Json<Tags> {
     Json(Tags { tag })
 }
 
@@ -89,5 +89,5 @@ fn mix(pid: Integer, #[form] v: Integer, #[query(default)] q: bool) -> Json<Mixe
 pub(super) fn app() -> App {
     App::new()
         .title("forms")
-        .routes(routes![login, opt, list, list_int, alias, one, mix])
+        .routes(routes![login, opt, list_, list_int, alias, one, mix])
 }

@@ -1,6 +1,8 @@
 //! `06_json_body`: one JSON body model, and bodies of other top-level types.
 
-use faultless::model::{Field, Input, Integer, Invalid, Kind, Reader, Rules, Shape};
+use faultless::model::{
+    Field, Input, Integer, Invalid, Kind, Reader, Rules, Schema, Schemas, Shape,
+};
 use faultless::prelude::*;
 
 #[derive(Debug, Serialize, Model)]
@@ -43,6 +45,10 @@ struct Dict(Any);
 
 impl Field for Dict {
     const SHAPE: Shape = Shape::Object;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::map(Any::schema(schemas, rules))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         match input {

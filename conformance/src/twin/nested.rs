@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use faultless::model::{FrozenSet, HttpUrl, Integer, Patch};
+use faultless::model::{Field, FrozenSet, HttpUrl, Integer, Patch, Rules, Schema, Schemas};
 use faultless::prelude::*;
 
 use super::unions::Sent;
@@ -93,10 +93,15 @@ impl Default for Sized {
     }
 }
 
+fn three(schemas: &mut Schemas, rules: &Rules) -> Schema {
+    Integer::schema(schemas, rules).with("default", 3)
+}
+
 #[derive(Debug, Model)]
 struct Nulls {
     #[field(required)]
     required_nullable: Option<Integer>,
+    #[field(schema = three)]
     optional_int: Sent<Integer>,
     optional_nullable: Patch<Integer>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ::uuid::Uuid;
-use faultless::model::{Field, Input, Integer, Invalid, Reader, Rules, Shape};
+use faultless::model::Integer;
 use faultless::prelude::*;
 
 use super::value;
@@ -203,23 +203,12 @@ fn required_nullable(#[query(required)] q: Option<Integer>) -> Json<Seen<Option<
     seen(q)
 }
 
-/// An integer or a text, whichever fits without being converted.
-#[derive(Debug, Serialize)]
+// An integer or a text, whichever fits without being converted.
+#[derive(Debug, Serialize, Model)]
 #[serde(untagged)]
 enum IntOrStr {
     Int(Integer),
     Str(String),
-}
-
-impl Field for IntOrStr {
-    const SHAPE: Shape = Shape::Scalar;
-
-    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        match input {
-            Input::Text(_) => String::read(input, rules, reader).map(Self::Str),
-            _ => Integer::read(input, rules, reader).map(Self::Int),
-        }
-    }
 }
 
 #[derive(Debug, Serialize)]

@@ -1,6 +1,8 @@
 //! `10_unions`: unions by fit and by tag, literals and enums.
 
-use faultless::model::{Field, Input, Integer, Invalid, Reader, Rules, Shape as Look};
+use faultless::model::{
+    Field, Input, Integer, Invalid, Reader, Rules, Schema, Schemas, Shape as Look,
+};
 use faultless::prelude::*;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -77,7 +79,7 @@ struct Bird {
     wings: Integer,
 }
 
-/// Told apart by its kind, which each of them has as a field.
+// Told apart by its kind, which each of them has as a field.
 #[derive(Debug, Serialize, Model)]
 #[serde(untagged, rename_all = "lowercase")]
 #[model(discriminator = "kind")]
@@ -152,6 +154,10 @@ pub(super) struct Sent<T>(pub(super) Option<T>);
 impl<T: Field> Field for Sent<T> {
     const SHAPE: Look = T::SHAPE;
 
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        T::schema(schemas, rules)
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         T::read(input, rules, reader).map(|value| Self(Some(value)))
     }
@@ -161,12 +167,34 @@ impl<T: Field> Field for Sent<T> {
     }
 }
 
+/// A value where nothing was sent, which the model itself need not know: it is only told.
+macro_rules! told_defaults {
+    ($($name:ident: $type:ty = $default:expr;)*) => {$(
+        fn $name(schemas: &mut Schemas, rules: &Rules) -> Schema {
+            <$type>::schema(schemas, rules).with("default", $default)
+        }
+    )*};
+}
+
+told_defaults! {
+    int_or_str: IntOrStr = 0;
+    str_or_int: StrOrInt = "";
+    float_or_int: FloatOrInt = 0;
+    bool_or_int: BoolOrInt = false;
+    list_or_str: ListOrStr = "";
+}
+
 #[derive(Debug, Model)]
 struct Scalars {
+    #[field(schema = int_or_str)]
     int_or_str: Sent<IntOrStr>,
+    #[field(schema = str_or_int)]
     str_or_int: Sent<StrOrInt>,
+    #[field(schema = float_or_int)]
     float_or_int: Sent<FloatOrInt>,
+    #[field(schema = bool_or_int)]
     bool_or_int: Sent<BoolOrInt>,
+    #[field(schema = list_or_str)]
     list_or_str: Sent<ListOrStr>,
     maybe: Sent<Option<IntOrStr>>,
 }

@@ -1,3 +1,4 @@
 //! The conformance suite.
 
+mod openapi;
 mod replay;

@@ -13,6 +13,11 @@ use crate::kind::Kind;
 use crate::reader::{At, Invalid, Reader};
 pub use crate::road::{Key, Next, Object, Parts, ReadWith, Slot, Unread, accept_model};
 use crate::rules::Rules;
+pub use crate::schema::{
+    Describe, Member, NoField, Part, Style, Written, by as by_schema, choice as choice_schema,
+    model as model_schema, newtype as newtype_schema, object as object_schema,
+    union as union_schema,
+};
 pub use crate::told::{NotTold, Told};
 pub use crate::union::{read_named, read_smart, read_tagged};
 use crate::violation::Violation;

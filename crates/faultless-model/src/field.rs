@@ -7,6 +7,7 @@ use crate::model::{Contents, FieldDoc};
 use crate::reader::{Invalid, Reader};
 use crate::road::{Road, accept_input};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// What a type looks like on the wire; it decides whether a parameter is taken from the query or the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,6 +84,14 @@ pub trait Field: Sized {
     /// The value where nothing was sent; `None` where it must be sent.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// Its JSON Schema under rules, for documentation: the exact form of its values.
+    ///
+    /// Left out, it is the one that takes anything.
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        let _ = (schemas, rules);
+        Schema::any()
     }
 
     /// The fields, where it is an object of known names.

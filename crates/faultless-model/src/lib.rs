@@ -40,6 +40,7 @@ mod reader;
 mod road;
 mod rules;
 mod scalar;
+mod schema;
 mod told;
 mod union;
 mod violation;
@@ -74,4 +75,5 @@ pub use crate::rules::{
     Textual, Versioned, Zoned,
 };
 pub use crate::scalar::{Hex, TextBytes};
+pub use crate::schema::{Definitions, Mode, Schema, Schemas, schema_of, title_of};
 pub use crate::violation::Violation;

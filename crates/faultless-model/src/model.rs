@@ -71,6 +71,10 @@ pub struct FieldDoc {
     pub required: bool,
     /// Whether its own fields stand among those of the model.
     pub flattened: bool,
+    /// Whether it is read and never written.
+    pub unwritten: bool,
+    /// Whether it is written and never read; such a one is none of [`Model::fields`].
+    pub unread: bool,
     /// What its type holds.
     pub contents: fn() -> Contents,
 }
@@ -120,6 +124,8 @@ impl FieldDoc {
             default: || None,
             required: false,
             flattened: false,
+            unwritten: false,
+            unread: false,
             contents: || Contents::None,
         }
     }
@@ -213,6 +219,20 @@ impl FieldDoc {
     #[must_use]
     pub const fn flattened(mut self) -> Self {
         self.flattened = true;
+        self
+    }
+
+    /// Tells that it is never written.
+    #[must_use]
+    pub const fn unwritten(mut self) -> Self {
+        self.unwritten = true;
+        self
+    }
+
+    /// Tells that it is never read.
+    #[must_use]
+    pub const fn unread(mut self) -> Self {
+        self.unread = true;
         self
     }
 

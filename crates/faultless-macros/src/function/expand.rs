@@ -192,7 +192,14 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
     });
     let default = words.default.as_ref().map(|default| {
         let function = default.function(ty);
-        quote_spanned!(place(ty)=> .default(#function))
+        quote_spanned! {place(ty)=>
+            .default(#function)
+            .tell(|value| {
+                #[allow(unused_imports, reason = "for types that are not written")]
+                use ::faultless::__private::model::__private::NotTold as _;
+                (&::faultless::__private::model::__private::Told::<#ty>(value)).json()
+            })
+        }
     });
     let title = words.title.as_ref().map(|title| quote!(.title(#title)));
     let description = words

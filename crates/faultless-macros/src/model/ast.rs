@@ -50,6 +50,8 @@ pub(super) struct Field {
 pub(super) struct Variant {
     pub(super) ident: Ident,
     pub(super) names: Vec<String>,
+    /// The name it is written by.
+    pub(super) written: String,
     pub(super) body: VariantBody,
     pub(super) attr: Member,
 }
@@ -185,6 +187,10 @@ impl Variant {
     fn read(variant: &syn::Variant, container: &Container, mistakes: &mut Mistakes) -> Self {
         let attr = Member::read(&variant.attrs, mistakes);
         let own = variant.ident.unraw().to_string();
+        let written = attr.written.clone().unwrap_or_else(|| {
+            let case = container.written_all;
+            case.map_or(own.clone(), |case| case.variant(&own))
+        });
         let own = container
             .rename_all
             .map_or(own.clone(), |case| case.variant(&own));
@@ -212,6 +218,7 @@ impl Variant {
         Self {
             ident: variant.ident.clone(),
             names,
+            written,
             body,
             attr,
         }

@@ -64,6 +64,8 @@ pub(super) struct Member {
     pub(super) aliases: Vec<String>,
     pub(super) default: Option<self::Default>,
     pub(super) skip: bool,
+    /// Whether it is never written.
+    pub(super) unwritten: bool,
     pub(super) flatten: Option<Span>,
     /// Where serde's `with` or `deserialize_with` stands.
     pub(super) serde_with: Option<Span>,
@@ -71,6 +73,8 @@ pub(super) struct Member {
     pub(super) rename_all: Option<Case>,
     /// The function that reads it.
     pub(super) with: Option<ExprPath>,
+    /// The function that describes it.
+    pub(super) schema: Option<ExprPath>,
     /// What is asked of its value.
     pub(super) validators: Vec<ExprPath>,
     /// Whether it must be sent, whatever its type has for nothing.
@@ -101,11 +105,12 @@ const MODEL_WORDS: [&str; 6] = [
 ];
 
 /// The words of `#[field(…)]` that are no rules.
-const FIELD_WORDS: [&str; 10] = [
+const FIELD_WORDS: [&str; 11] = [
     "alias",
     "required",
     "validator",
     "with",
+    "schema",
     "literal",
     "title",
     "description",
@@ -295,7 +300,12 @@ impl Member {
             }
             "alias" => self.aliases.push(meta.value()?.parse::<LitStr>()?.value()),
             "default" => self.default = Some(default_of(meta)?),
-            "skip" | "skip_deserializing" => self.skip = true,
+            "skip" => {
+                self.skip = true;
+                self.unwritten = true;
+            }
+            "skip_deserializing" => self.skip = true,
+            "skip_serializing" => self.unwritten = true,
             "flatten" => self.flatten = Some(meta.path.span()),
             "with" | "deserialize_with" => {
                 self.serde_with = Some(meta.path.span());
@@ -324,6 +334,7 @@ impl Member {
             Some(word) if word == "secret" => self.secret = flag(meta.input)?,
             Some(word) if word == "required" => self.required = flag(meta.input)?,
             Some(word) if word == "with" => self.with = Some(meta.value()?.parse()?),
+            Some(word) if word == "schema" => self.schema = Some(meta.value()?.parse()?),
             Some(word) if word == "literal" => self.literal = Some(meta.value()?.parse()?),
             Some(word) if word == "validator" => self.validators.push(meta.value()?.parse()?),
             _ => {

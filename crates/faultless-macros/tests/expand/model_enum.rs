@@ -2,6 +2,26 @@
 #[allow(deprecated, reason = "a deprecated field is still read")]
 impl ::faultless_model::Field for Size {
     const SHAPE: ::faultless_model::Shape = ::faultless_model::Shape::Scalar;
+    fn schema(
+        schemas: &mut ::faultless_model::Schemas,
+        rules: &::faultless_model::Rules,
+    ) -> ::faultless_model::Schema {
+        let _ = rules;
+        ::faultless_model::__private::choice_schema::<
+            Self,
+        >(
+            schemas,
+            ::faultless_model::__private::Form::Enum,
+            &[
+                ::faultless_model::__private::Literal::Name("small"),
+                ::faultless_model::__private::Literal::Name("very_large"),
+            ],
+            &[
+                ::faultless_model::__private::Literal::Name("small"),
+                ::faultless_model::__private::Literal::Name("very_large"),
+            ],
+        )
+    }
     fn read(
         input: &::faultless_model::Input<'_>,
         rules: &::faultless_model::Rules,

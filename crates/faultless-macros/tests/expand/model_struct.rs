@@ -3,6 +3,42 @@
 impl<T: ::faultless::__private::model::Field> ::faultless::__private::model::Field
 for NewItem<T> {
     const SHAPE: ::faultless::__private::model::Shape = ::faultless::__private::model::Shape::Object;
+    fn schema(
+        schemas: &mut ::faultless::__private::model::Schemas,
+        rules: &::faultless::__private::model::Rules,
+    ) -> ::faultless::__private::model::Schema {
+        let _ = rules;
+        ::faultless::__private::model::__private::model_schema::<
+            Self,
+        >(
+            schemas,
+            |schemas| ::faultless::__private::model::__private::object_schema(
+                schemas,
+                <Self as ::faultless::__private::model::Model>::fields(),
+                &[
+                    ::faultless::__private::model::__private::Part::of::<
+                        String,
+                    >(
+                        <String as ::faultless::__private::model::Field>::schema,
+                        || <Self as ::faultless::__private::model::Model>::rules(0usize),
+                    ),
+                    ::faultless::__private::model::__private::Part::of::<
+                        f64,
+                    >(
+                        <f64 as ::faultless::__private::model::Field>::schema,
+                        || <Self as ::faultless::__private::model::Model>::rules(1usize),
+                    ),
+                    ::faultless::__private::model::__private::Part::of::<
+                        Vec<T>,
+                    >(
+                        <Vec<T> as ::faultless::__private::model::Field>::schema,
+                        || ::faultless::__private::model::Rules::none(),
+                    ),
+                ],
+                false,
+            ),
+        )
+    }
     #[inline]
     fn accept<'de, D: ::faultless::__private::model::__private::Deserializer<'de>>(
         deserializer: D,

@@ -44,6 +44,11 @@ const _: () = {
         .source(::faultless::__private::Source::Query)
         .alias("dry-run")
         .default(|| false)
+        .tell(|value| {
+            #[allow(unused_imports, reason = "for types that are not written")]
+            use ::faultless::__private::model::__private::NotTold as _;
+            (&::faultless::__private::model::__private::Told::<bool>(value)).json()
+        })
         .description("Whether it is a try.");
     static __SPEC_2: ::faultless::__private::Spec<Option<String>> = ::faultless::__private::Spec::new(
             "q",

@@ -14,6 +14,7 @@ use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Listed, Rules};
+use crate::schema::{Schema, Schemas, set_of};
 
 /// A set that nobody changes, as Python's `frozenset`: its items in order, and a clone costs nothing.
 ///
@@ -32,6 +33,10 @@ pub struct FrozenSet<T>(Arc<BTreeSet<T>>);
 
 impl<T: Field + Ord> Field for FrozenSet<T> {
     const SHAPE: Shape = Shape::List;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        set_of::<T>(schemas, rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut set = BTreeSet::new();

@@ -10,6 +10,7 @@ use crate::json::{JsonError, parse_within};
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::{Mode, Schema, Schemas};
 
 /// A value that is sent as JSON within a string, as pydantic's `Json[T]`: `"[1, 2]"` for a list.
 ///
@@ -30,6 +31,15 @@ pub struct JsonText<T>(pub T);
 /// of the type inside, at their places in it.
 impl<T: Field> Field for JsonText<T> {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        let inside = T::schema(schemas, rules);
+        if schemas.mode() == Mode::Serialization {
+            return inside;
+        }
+        let text = Schema::string().with("contentMediaType", "application/json");
+        text.with("contentSchema", inside)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut reader = reader.reading::<Self>();

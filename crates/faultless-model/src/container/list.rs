@@ -10,11 +10,16 @@ use crate::model::Contents;
 use crate::reader::{Invalid, Reader};
 use crate::road::{ListVisitor, Road, accept_input};
 use crate::rules::{Lengthy, Listed, Rules, Sequence};
+use crate::schema::{Schema, Schemas};
 
 /// A list, every item's issues at its index. Too many items are told at once, before any of them is read.
 impl<T: Field> Field for Vec<T> {
     const SHAPE: Shape = Shape::List;
     const UPLOADED: bool = T::UPLOADED;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::list(T::schema(schemas, rules.items())).under(rules)
+    }
 
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(

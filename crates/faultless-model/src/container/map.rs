@@ -16,6 +16,7 @@ use crate::model::Contents;
 use crate::reader::{At, Invalid, Reader};
 use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
+use crate::schema::{Schema, Schemas, map_of};
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
 pub(crate) fn read_entries<K: Field, V: Field>(
@@ -67,6 +68,10 @@ pub(crate) fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
 impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
     const SHAPE: Shape = Shape::Object;
 
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        map_of::<K, V>(schemas, rules)
+    }
+
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
         road: &Road<'_>,
@@ -102,6 +107,10 @@ impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
 /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
 impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap<K, V, S> {
     const SHAPE: Shape = Shape::Object;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        map_of::<K, V>(schemas, rules)
+    }
 
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,

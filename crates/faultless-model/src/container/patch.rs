@@ -9,6 +9,7 @@ use crate::model::FieldDoc;
 use crate::reader::{Invalid, Reader};
 use crate::road::Road;
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// A field of a change: not sent, sent as null, or sent with a value.
 ///
@@ -102,6 +103,10 @@ impl<T> From<Option<T>> for Patch<T> {
 /// `null` or a value; absent, it is `Missing`.
 impl<T: Field> Field for Patch<T> {
     const SHAPE: Shape = T::SHAPE;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        T::schema(schemas, rules).nullable()
+    }
 
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,

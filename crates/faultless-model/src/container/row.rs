@@ -11,6 +11,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Listed, Rules, Sequence};
+use crate::schema::{Schema, Schemas};
 
 /// Reads the items of a list. Too many are told at once, before any of them is read.
 pub(super) fn read_row<T: Field>(
@@ -52,6 +53,10 @@ macro_rules! rows {
         #[doc = $what]
         impl<T: Field> Field for $row {
             const SHAPE: Shape = Shape::List;
+
+            fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+                Schema::list(T::schema(schemas, rules.items())).under(rules)
+            }
 
             fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
                 let row = read_row(&$called, input, rules, &mut reader.reading::<Self>())?;

@@ -12,6 +12,7 @@ use crate::input::Input;
 use crate::issue::MASK;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::{Mode, Schema, Schemas};
 
 /// A value that is never shown: not in an issue, not by `Debug` or `Display`, not when it is serialised.
 ///
@@ -63,6 +64,15 @@ impl<T> Secret<T> {
 
 impl<T: Field> Field for Secret<T> {
     const SHAPE: Shape = T::SHAPE;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        let schema = match schemas.mode() {
+            Mode::Validation => T::schema(schemas, rules),
+            Mode::Serialization => Schema::string(),
+        };
+        let format = schema.is_typed("string").then(|| "password".into());
+        schema.maybe("format", format).with("writeOnly", true)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut reader = reader.secret();

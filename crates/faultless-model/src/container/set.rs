@@ -8,6 +8,7 @@ use crate::field::{Field, Seen, Shape};
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Listed, Rules};
+use crate::schema::{Schema, Schemas, set_of};
 
 /// Reads items into a set; `insert` answers how many it holds then.
 ///
@@ -48,6 +49,10 @@ pub(crate) fn read_items<T: Field>(
 impl<T: Field + Ord> Field for BTreeSet<T> {
     const SHAPE: Shape = Shape::List;
 
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        set_of::<T>(schemas, rules)
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut set = Self::new();
         read_items(&SET, input, rules, &mut reader.reading::<Self>(), |item| {
@@ -69,6 +74,10 @@ impl<T: Field + Ord> Field for BTreeSet<T> {
 /// A set, every item's issues at its index.
 impl<T: Field + Hash + Eq, S: BuildHasher + Default> Field for HashSet<T, S> {
     const SHAPE: Shape = Shape::List;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        set_of::<T>(schemas, rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut set = Self::default();

@@ -8,6 +8,7 @@ use crate::kind::Kind;
 use crate::model::Contents;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Listed, Rules, Sequence};
+use crate::schema::{Schema, Schemas, row_of};
 
 /// Reads the item at an index, or tells that the list ends before it.
 fn item<T: Field>(
@@ -49,6 +50,10 @@ macro_rules! tuples {
         /// A list of a fixed length, every item's issues at its index.
         impl<$($name: Field),*> Field for ($($name,)*) {
             const SHAPE: Shape = Shape::List;
+
+            fn schema(schemas: &mut Schemas, _rules: &Rules) -> Schema {
+                row_of(vec![$($name::schema(schemas, Rules::none())),*])
+            }
 
             fn read(input: &Input<'_>, _rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
                 let mut reader = reader.reading::<Self>();
@@ -93,6 +98,11 @@ tuples! {
 /// A list of a fixed length, every item's issues at its index.
 impl<T: Field, const N: usize> Field for [T; N] {
     const SHAPE: Shape = Shape::List;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        let list = Schema::list(T::schema(schemas, rules.items())).under(rules);
+        list.with("minItems", N).with("maxItems", N)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut reader = reader.reading::<Self>();

@@ -11,6 +11,7 @@ use crate::model::{Contents, FieldDoc};
 use crate::reader::{Invalid, Reader};
 use crate::road::{OptionVisitor, Road};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// `null` or a value; absent, it is `None`.
 impl<T: Field> Field for Option<T> {
@@ -19,6 +20,10 @@ impl<T: Field> Field for Option<T> {
 
     fn closed() -> bool {
         T::closed()
+    }
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        T::schema(schemas, rules).nullable()
     }
 
     #[inline]
@@ -63,6 +68,10 @@ macro_rules! holders {
         impl<T: Field> Field for $holder<T> {
             const SHAPE: Shape = T::SHAPE;
             const UPLOADED: bool = T::UPLOADED;
+
+            fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+                T::schema(schemas, rules)
+            }
 
             fn accept<'de, D: Deserializer<'de>>(
                 deserializer: D,

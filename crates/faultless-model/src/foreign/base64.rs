@@ -9,7 +9,9 @@ use base64::engine::general_purpose::{
 };
 
 use crate::container::check_length;
+use crate::rules::Rules;
 use crate::scalar::{Encoding, Undecodable, sent_in_text};
+use crate::schema::Schema;
 
 sent_in_text! {
     /// Bytes that are sent in Base64, with `+` and `/`.
@@ -26,14 +28,14 @@ sent_in_text! {
     /// let read = Base64::read(&"aGVsbG8=".into(), &Rules::NONE, &mut Reader::new(&mut issues));
     /// assert_eq!(read, Ok(Base64(b"hello".to_vec())));
     /// ```
-    Base64 reads from_base64, writes to_base64, measured by check_length
+    Base64 reads from_base64, writes to_base64, measured by check_length, described by base64_schema
 }
 
 sent_in_text! {
     /// Bytes that are sent in Base64 for addresses and file names: with `-` and `_`, and also with `+` and `/`.
     ///
     /// It refuses what [`Base64`] refuses.
-    Base64Url reads from_base64_url, writes to_base64_url, measured by check_length
+    Base64Url reads from_base64_url, writes to_base64_url, measured by check_length, described by base64_url_schema
 }
 
 /// Without padding, which is looked at before, and with anything in the bits that are left over.
@@ -93,6 +95,23 @@ fn decode(text: impl Iterator<Item = u8>) -> Result<Vec<u8>, Undecodable> {
     DECODER
         .decode(digits)
         .map_err(|error| unfit(error.to_string()))
+}
+
+fn base64_schema(rules: &Rules) -> Schema {
+    encoded(rules, "base64")
+}
+
+fn base64_url_schema(rules: &Rules) -> Schema {
+    encoded(rules, "base64url")
+}
+
+/// The least length alone: what is passed over makes a text longer than its bytes ask for.
+fn encoded(rules: &Rules, encoding: &str) -> Schema {
+    let digits = |bytes: usize| bytes.saturating_mul(4).div_ceil(3);
+    let least = rules.min_length.map(|min| digits(min).into());
+    Schema::string()
+        .with("format", encoding)
+        .maybe("minLength", least)
 }
 
 #[expect(

@@ -3,16 +3,21 @@
 use bigdecimal::num_bigint::BigInt;
 use bigdecimal::{BigDecimal, Zero as _};
 
-use super::decimal::{check_bounds, read_decimal};
+use super::decimal::{check_bounds, decimal_schema, read_decimal};
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{BoundValue, Bounded, Decimal, Rules};
+use crate::schema::{Schema, Schemas};
 
 /// A string or a number; a float is taken by its shortest digits. More than 4,300 digits, or one further than that
 /// from the point, are refused as `decimal_parsing`.
 impl Field for BigDecimal {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        decimal_schema(schemas, rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let parsed = read_decimal(input, rules, reader)?;

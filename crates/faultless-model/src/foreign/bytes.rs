@@ -7,10 +7,15 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Rules};
+use crate::schema::{Schema, Schemas};
 
 /// The bytes of an uploaded file, or the UTF-8 of a text. Lengths count bytes.
 impl Field for Bytes {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        crate::scalar::text_schema(rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let bytes = match input {

@@ -8,6 +8,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Dated, Rules, Shifted};
+use crate::schema::{Schema, Schemas};
 
 fn date(date: speedate::Date) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
@@ -30,6 +31,10 @@ fn civil(read: &speedate::DateTime) -> Option<NaiveDateTime> {
 impl Field for NaiveDate {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = speedate::Date::read(input, rules, reader)?;
         date(read).ok_or_else(|| reader.refuse(Kind::DateType, input))
@@ -39,6 +44,10 @@ impl Field for NaiveDate {
 /// `HH:MM[:SS[.ffffff]]` without an offset (kind `timezone_naive`), or seconds since midnight.
 impl Field for NaiveTime {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("time")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = read_naive_time(input, rules, reader)?;
@@ -50,6 +59,10 @@ impl Field for NaiveTime {
 impl Field for NaiveDateTime {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date-time")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = read_naive(input, rules, reader)?;
         civil(&read).ok_or_else(|| reader.refuse(Kind::DatetimeType, input))
@@ -59,6 +72,10 @@ impl Field for NaiveDateTime {
 /// A datetime with an offset (kind `timezone_aware`), which it keeps, or a unix time.
 impl Field for DateTime<FixedOffset> {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date-time")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let (read, offset) = read_aware(input, rules, reader)?;
@@ -73,6 +90,10 @@ impl Field for DateTime<FixedOffset> {
 /// A datetime with an offset (kind `timezone_aware`), as the moment it is in UTC, or a unix time.
 impl Field for DateTime<Utc> {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date-time")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         DateTime::<FixedOffset>::read(input, rules, reader).map(Self::from)
@@ -89,6 +110,10 @@ impl Shifted for DateTime<Utc> {}
 /// ISO 8601 (`P1DT2H`), `[D days, ]HH:MM[:SS]`, or seconds.
 impl Field for TimeDelta {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("duration")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = speedate::Duration::read(input, rules, reader)?;

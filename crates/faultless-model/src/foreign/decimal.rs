@@ -8,6 +8,7 @@ use crate::json::MAX_DIGITS;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{BoundValue, Rules, check_order};
+use crate::schema::{Mode, Schema, Schemas};
 
 /// How far from the point a digit may stand. Python goes to 10^18, but one addition of such a number fills the memory.
 const MAX_EXPONENT: i64 = 4300;
@@ -25,6 +26,16 @@ enum Unfit {
     Syntax,
     /// An infinity, or NaN.
     NotFinite,
+}
+
+/// A number or a string; it is written as a string.
+pub(super) fn decimal_schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+    match schemas.mode() {
+        Mode::Validation => {
+            Schema::any_of([Schema::typed("number").under_real(rules), Schema::string()])
+        }
+        Mode::Serialization => Schema::string(),
+    }
 }
 
 /// Reads a string or a number, and checks the counts of its digits.

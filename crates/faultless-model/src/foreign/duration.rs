@@ -7,10 +7,15 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// ISO 8601 (`P1DT2H`), `[D days, ]HH:MM[:SS]`, or seconds; a negative one is kind `greater_than_equal`.
 impl Field for Duration {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("duration")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = speedate::Duration::read(input, rules, reader)?;

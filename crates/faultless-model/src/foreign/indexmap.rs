@@ -11,10 +11,15 @@ use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
+use crate::schema::{Schema, Schemas, map_of, set_of};
 
 /// An object of any names in their order, a value's issues under its name, a key's under `[key]` below it.
 impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for IndexMap<K, V, S> {
     const SHAPE: Shape = Shape::Object;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        map_of::<K, V>(schemas, rules)
+    }
 
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -47,6 +52,10 @@ impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for IndexMa
 /// A set in the order its items were sent first, every item's issues at its index.
 impl<T: Field + Hash + Eq, S: BuildHasher + Default> Field for IndexSet<T, S> {
     const SHAPE: Shape = Shape::List;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        set_of::<T>(schemas, rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let mut set = Self::default();

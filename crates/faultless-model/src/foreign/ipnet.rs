@@ -9,6 +9,7 @@ use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
 use crate::scalar::{v4, v6};
+use crate::schema::{Schema, Schemas};
 use crate::violation::Violation;
 
 /// The address before the slash, read by `address`, and the text after it.
@@ -57,6 +58,10 @@ fn v6_net(input: &Input<'_>, rules: &Rules) -> Option<Ipv6Net> {
 impl Field for Ipv4Net {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("ipv4network")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Some(net) = v4_net(input, rules) else {
             let words = "Input is not a valid IPv4 network";
@@ -71,6 +76,10 @@ impl Field for Ipv4Net {
 impl Field for Ipv6Net {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("ipv6network")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Some(net) = v6_net(input, rules) else {
             let words = "Input is not a valid IPv6 network";
@@ -84,6 +93,10 @@ impl Field for Ipv6Net {
 /// A network of either version (kind `ip_any_network`).
 impl Field for IpNet {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("ipvanynetwork")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let net = v4_net(input, rules).map(Self::V4);

@@ -9,6 +9,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Dated, Rules, Shifted};
+use crate::schema::{Schema, Schemas};
 
 fn date(date: speedate::Date) -> Option<civil::Date> {
     civil::Date::new(
@@ -37,6 +38,10 @@ fn civil(read: &speedate::DateTime) -> Option<civil::DateTime> {
 impl Field for civil::Date {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = speedate::Date::read(input, rules, reader)?;
         date(read).ok_or_else(|| reader.refuse(Kind::DateType, input))
@@ -46,6 +51,10 @@ impl Field for civil::Date {
 /// `HH:MM[:SS[.ffffff]]` without an offset (kind `timezone_naive`), or seconds since midnight.
 impl Field for civil::Time {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("time")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = read_naive_time(input, rules, reader)?;
@@ -57,6 +66,10 @@ impl Field for civil::Time {
 impl Field for civil::DateTime {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date-time")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = read_naive(input, rules, reader)?;
         civil(&read).ok_or_else(|| reader.refuse(Kind::DatetimeType, input))
@@ -66,6 +79,10 @@ impl Field for civil::DateTime {
 /// A datetime with an offset (kind `timezone_aware`), or a unix time.
 impl Field for Timestamp {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date-time")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let (read, offset) = read_aware(input, rules, reader)?;
@@ -89,6 +106,10 @@ impl Shifted for Timestamp {}
 /// ISO 8601 (`P1DT2H`), `[D days, ]HH:MM[:SS]`, or seconds.
 impl Field for SignedDuration {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("duration")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = speedate::Duration::read(input, rules, reader)?;

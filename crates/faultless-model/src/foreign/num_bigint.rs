@@ -13,6 +13,7 @@ use crate::input::{Input, serialize_digits};
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Bounded, Rules, check_whole};
 use crate::scalar::read_whole;
+use crate::schema::{Schema, Schemas};
 
 /// An integer of any size, as Python's `int`; in JSON it is a number.
 ///
@@ -32,6 +33,10 @@ pub struct Integer(pub BigInt);
 
 impl Field for Integer {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::typed("integer").under(rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let value = read_whole(input, rules, reader)?;

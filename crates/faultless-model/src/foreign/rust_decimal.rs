@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::decimal::{Parsed, check_bounds, read_decimal};
+use super::decimal::{Parsed, check_bounds, decimal_schema, read_decimal};
 use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{BoundValue, Bounded, Rules};
+use crate::schema::{Schema, Schemas};
 
 /// How many digits it holds, whichever they are, and how many of them after the point.
 const MAX_DIGITS: u32 = Decimal::MAX_SCALE;
@@ -18,6 +19,10 @@ const MAX_DIGITS: u32 = Decimal::MAX_SCALE;
 /// is `decimal_max_places`, too many digits `decimal_max_digits`, both with 28.
 impl Field for Decimal {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+        decimal_schema(schemas, rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let parsed = read_decimal(input, rules, reader)?;

@@ -11,6 +11,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Dated, Rules, Shifted, Zoned, check_date, check_datetime, check_zone};
+use crate::schema::{Schema, Schemas};
 
 /// Python's dates start with the year 1.
 const YEAR_ZERO: &str = "year 0 is out of range";
@@ -77,6 +78,10 @@ fn is_midnight(time: &Time) -> bool {
 impl Field for Date {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = match (input, seconds(input)) {
             (Input::Text(text), _) => match Self::parse_bytes_rfc3339(text.as_bytes()) {
@@ -104,6 +109,10 @@ impl Field for Date {
 /// RFC 3339 and its kin, with or without an offset; a date is its midnight, a number a unix time.
 impl Field for DateTime {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("date-time")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = match (input, seconds(input)) {
@@ -151,6 +160,10 @@ fn midnight(date: Date) -> DateTime {
 /// `HH:MM[:SS[.ffffff]]` with or without an offset, or seconds since midnight (which is taken in UTC).
 impl Field for Time {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("time")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let read = match (input, seconds(input)) {
@@ -237,6 +250,10 @@ fn split(seconds: f64) -> (u32, u32) {
 /// ISO 8601 (`P1DT2H`), `[D days, ]HH:MM[:SS]`, or seconds.
 impl Field for Duration {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("duration")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let number = match input {

@@ -14,6 +14,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// How many bytes an [`HttpUrl`] has at most, as it was sent.
 const MOST: usize = 2083;
@@ -52,6 +53,10 @@ fn parse(
 /// Kinds `url_type`, `url_parsing`; in a strict model, what a browser would mend is kind `url_syntax_violation`.
 impl Field for Url {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("uri").with("minLength", 1)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Input::Text(text) = input else {
@@ -92,6 +97,12 @@ fn is_web(url: &Url) -> bool {
 
 impl Field for HttpUrl {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("uri")
+            .with("minLength", 1)
+            .with("maxLength", 2083)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         if let Input::Text(text) = input

@@ -7,6 +7,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Rules, Versioned};
+use crate::schema::{Schema, Schemas};
 
 /// How a URN starts. The `uuid` crate takes it in any case, the contract in lower case alone.
 const URN: &str = "urn:uuid:";
@@ -14,6 +15,11 @@ const URN: &str = "urn:uuid:";
 /// A string in any form the `uuid` crate takes: hyphenated, simple, in braces, as a URN in lower case.
 impl Field for Uuid {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        let version = rules.version.map(|version| format!("uuid{version}"));
+        Schema::string().with("format", version.unwrap_or_else(|| "uuid".to_owned()))
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Input::Text(text) = input else {

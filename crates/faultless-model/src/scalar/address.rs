@@ -6,6 +6,7 @@ use crate::field::{Field, Shape};
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 use crate::violation::Violation;
 
 /// The address a number is, where it is one; true and false are 1 and 0.
@@ -37,6 +38,10 @@ pub(crate) fn v6(input: &Input<'_>, rules: &Rules) -> Option<Ipv6Addr> {
 impl Field for Ipv4Addr {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("ipv4")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Some(address) = v4(input, rules) else {
             let words = "Input is not a valid IPv4 address";
@@ -51,6 +56,10 @@ impl Field for Ipv4Addr {
 impl Field for Ipv6Addr {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("ipv6")
+    }
+
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Some(address) = v6(input, rules) else {
             let words = "Input is not a valid IPv6 address";
@@ -64,6 +73,10 @@ impl Field for Ipv6Addr {
 /// An address of either version (kind `ip_any_address`); a number is one of version 4 where it fits.
 impl Field for IpAddr {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("ipvanyaddress")
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let address = v4(input, rules).map(Self::V4);

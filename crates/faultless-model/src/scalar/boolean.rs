@@ -9,9 +9,14 @@ use crate::reader::{Invalid, Reader};
 use crate::road::{BoolVisitor, Road};
 use crate::rules::Rules;
 use crate::scalar::whole_of_float;
+use crate::schema::{Schema, Schemas};
 
 impl Field for bool {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::typed("boolean")
+    }
 
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(

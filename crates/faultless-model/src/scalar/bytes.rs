@@ -1,15 +1,18 @@
 //! Bytes that are sent in a string: as its UTF-8, in hexadecimal digits, or (with the feature `base64`) in Base64.
 
+use serde_json::Value;
+
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::Schema;
 
 /// Declares a type for bytes: how they are read from a string, how they are written, how their length is told.
 macro_rules! sent_in_text {
     (
         $(#[$about:meta])*
-        $name:ident reads $decode:expr, writes $encode:expr, measured by $measure:path
+        $name:ident reads $decode:expr, writes $encode:expr, measured by $measure:path, described by $describe:path
     ) => {
         $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +20,10 @@ macro_rules! sent_in_text {
 
         impl $crate::Field for $name {
             const SHAPE: $crate::Shape = $crate::Shape::Scalar;
+
+            fn schema(_schemas: &mut $crate::Schemas, rules: &$crate::Rules) -> $crate::Schema {
+                $describe(rules)
+            }
 
             fn read(
                 input: &$crate::Input<'_>,
@@ -85,7 +92,7 @@ sent_in_text! {
     /// let read = TextBytes::read(&"é".into(), &Rules::NONE, &mut Reader::new(&mut issues));
     /// assert_eq!(read, Ok(TextBytes(vec![0xc3, 0xa9])));
     /// ```
-    TextBytes reads utf8, writes text_of, measured by check_bytes
+    TextBytes reads utf8, writes text_of, measured by check_bytes, described by text_schema
 }
 
 sent_in_text! {
@@ -101,7 +108,7 @@ sent_in_text! {
     /// let read = Hex::read(&"00fF".into(), &Rules::NONE, &mut Reader::new(&mut issues));
     /// assert_eq!(read, Ok(Hex(vec![0, 255])));
     /// ```
-    Hex reads from_hex, writes to_hex, measured by check_bytes
+    Hex reads from_hex, writes to_hex, measured by check_bytes, described by hex_schema
 }
 
 /// Why a string holds no bytes.
@@ -200,6 +207,25 @@ fn to_hex(bytes: &[u8]) -> Result<String, std::convert::Infallible> {
         let _ = write!(text, "{byte:02x}");
     }
     Ok(text)
+}
+
+/// A string whose characters are up to four bytes each.
+pub(crate) fn text_schema(rules: &Rules) -> Schema {
+    Schema::string()
+        .with("contentMediaType", "application/octet-stream")
+        .maybe(
+            "minLength",
+            rules.min_length.map(|min| min.div_ceil(4).into()),
+        )
+        .maybe("maxLength", rules.max_length.map(Value::from))
+}
+
+fn hex_schema(rules: &Rules) -> Schema {
+    let digits = |bytes: usize| Value::from(bytes.saturating_mul(2));
+    Schema::string()
+        .with("contentEncoding", "base16")
+        .maybe("minLength", rules.min_length.map(digits))
+        .maybe("maxLength", rules.max_length.map(digits))
 }
 
 /// Checks the number of bytes.

@@ -11,11 +11,16 @@ use crate::reader::{Invalid, Reader};
 use crate::road::{IntegerVisitor, Road};
 use crate::rules::{Rules, check_whole};
 use crate::scalar::{Whole, read_whole};
+use crate::schema::{Schema, Schemas};
 
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl Field for $integer {
             const SHAPE: Shape = Shape::Scalar;
+
+            fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+                Schema::typed("integer").under(rules)
+            }
 
             #[inline]
             fn accept<'de, D: Deserializer<'de>>(deserializer: D, road: &Road<'_>) -> Result<Option<Self>, D::Error> {

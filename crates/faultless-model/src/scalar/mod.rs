@@ -15,6 +15,8 @@ mod whole;
 #[cfg(feature = "ipnet")]
 pub(crate) use self::address::{v4, v6};
 pub(crate) use self::bytes::Undecodable;
+#[cfg(feature = "bytes")]
+pub(crate) use self::bytes::text_schema;
 #[cfg(feature = "base64")]
 pub(crate) use self::bytes::{Encoding, sent_in_text};
 pub use self::bytes::{Hex, TextBytes};

@@ -7,6 +7,7 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Bounded, Rules};
+use crate::schema::{Schema, Schemas};
 use crate::violation::Violation;
 
 /// Zero where there are no negative numbers: greater than zero is what is left.
@@ -25,6 +26,10 @@ macro_rules! nonzero {
         #[doc = $words]
         impl Field for NonZero<$integer> {
             const SHAPE: Shape = Shape::Scalar;
+
+            fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+                Schema::typed("integer").under(rules)
+            }
 
             fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
                 let value = <$integer>::read(input, rules, reader)?;

@@ -7,11 +7,16 @@ use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// A string, as it is: nothing says that the path exists, or that it stays below another. Anything else is kind
 /// `path_type`.
 impl Field for PathBuf {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::format("path")
+    }
 
     fn read(input: &Input<'_>, _rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Input::Text(text) = input else {

@@ -10,6 +10,7 @@ use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::road::{RealVisitor, Road};
 use crate::rules::{Rules, check_real};
+use crate::schema::{Schema, Schemas};
 
 /// Reads a float from text as pydantic does: with space around it, or else with single underscores anywhere but at the
 /// ends.
@@ -56,6 +57,10 @@ fn read_real(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Resul
 impl Field for f64 {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::typed("number").under(rules)
+    }
+
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -71,6 +76,10 @@ impl Field for f64 {
 
 impl Field for f32 {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::typed("number").under(rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let value = read_real(input, rules, reader)?;

@@ -11,12 +11,17 @@ use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::road::Road;
 use crate::rules::{Lengthy, Rules, Textual};
+use crate::schema::{Schema, Schemas};
 
 macro_rules! texts {
     ($($text:ty)*) => {$(
         /// A string.
         impl Field for $text {
             const SHAPE: Shape = Shape::Scalar;
+
+            fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+                Schema::string().under(rules)
+            }
 
             fn accept<'de, D: Deserializer<'de>>(
                 deserializer: D,

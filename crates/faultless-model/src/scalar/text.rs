@@ -11,6 +11,7 @@ use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::road::{Road, TextVisitor};
 use crate::rules::Rules;
+use crate::schema::{Schema, Schemas};
 
 /// Reads a text: without the space around it if the rules trim it, then checked, then in the case the rules ask for.
 fn read_text<'i>(
@@ -29,6 +30,10 @@ fn read_text<'i>(
 impl Field for String {
     const SHAPE: Shape = Shape::Scalar;
 
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::string().under(rules)
+    }
+
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
         deserializer: D,
@@ -44,6 +49,10 @@ impl Field for String {
 
 impl Field for Box<str> {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::string().under(rules)
+    }
 
     #[inline]
     fn accept<'de, D: Deserializer<'de>>(
@@ -61,6 +70,13 @@ impl Field for Box<str> {
 /// A string of exactly one character.
 impl Field for char {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::string()
+            .under(rules)
+            .with("minLength", 1)
+            .with("maxLength", 1)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let text = read_text(input, rules, reader)?;

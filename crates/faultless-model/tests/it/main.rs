@@ -25,6 +25,7 @@ mod roads;
 mod row;
 mod rules;
 mod scalar;
+mod schema;
 mod secret;
 mod support;
 mod time;

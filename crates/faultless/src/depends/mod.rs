@@ -121,7 +121,9 @@ fn describe<D: Dependency>(description: &mut Description) {
         return;
     }
     within.push((id, D::NAME));
+    let around = description.enter();
     D::describe(description);
+    description.owner = around;
     description.within.pop();
 }
 

@@ -1,14 +1,17 @@
-//! Writing the document: info, paths, operations and their parameters.
+//! Writing the document: info, paths, operations, and the schemas that they refer to.
 
+use faultless_model::{Mode, Schemas};
 use serde_json::{Map, Value, json};
 
-use crate::param::{Described, Source};
 use crate::routing::Operations;
 
 use super::Info;
+use super::bounds::real_bounds;
+use super::taken::Taken;
 
 /// The document.
 pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Operations>) -> Value {
+    let mut schemas = Schemas::new(Mode::Validation);
     let mut paths = Map::new();
     for operation in operations.filter(|operation| !operation.route.docs.hidden) {
         let item = paths
@@ -17,15 +20,24 @@ pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Ope
         if let Value::Object(item) = item {
             for method in &operation.methods {
                 item.entry(method.as_str().to_ascii_lowercase())
-                    .or_insert_with(|| described(operation, method.as_str()));
+                    .or_insert_with(|| described(operation, method.as_str(), &mut schemas));
             }
         }
     }
-    json!({
-        "openapi": "3.1.0",
-        "info": { "title": info.title, "version": info.version },
-        "paths": paths,
-    })
+    let definitions = schemas.finish("#/components/schemas/");
+    let mut document = Map::new();
+    document.insert("openapi".into(), json!("3.1.0"));
+    let about = json!({ "title": info.title, "version": info.version });
+    document.insert("info".into(), about);
+    let mut paths = Value::Object(paths);
+    definitions.resolve(&mut paths);
+    document.insert("paths".into(), paths);
+    let mut components = definitions.all();
+    components.values_mut().for_each(real_bounds);
+    if !components.is_empty() {
+        document.insert("components".into(), json!({ "schemas": components }));
+    }
+    document.into()
 }
 
 /// The path without convertors, which the document has no place for.
@@ -46,7 +58,7 @@ fn path(template: &str) -> String {
     path
 }
 
-fn described(operation: &Operations, method: &str) -> Value {
+fn described(operation: &Operations, method: &str, schemas: &mut Schemas) -> Value {
     let docs = &operation.route.docs;
     let mut object = Map::new();
     if !operation.tags.is_empty() {
@@ -65,70 +77,23 @@ fn described(operation: &Operations, method: &str) -> Value {
     let id = docs
         .operation_id
         .map_or_else(|| operation_id(operation, method), str::to_owned);
-    object.insert("operationId".into(), json!(id));
     if docs.deprecated {
         object.insert("deprecated".into(), json!(true));
     }
-    let mut seen: Vec<(&str, &str)> = Vec::new();
-    let mut parameters = Vec::new();
-    for param in operation
-        .description
-        .params
-        .iter()
-        .filter(|param| !param.hidden)
-    {
-        let source = source(param, operation);
-        let name = if source == "header" && param.convert_underscores {
-            param.wire_name.replace('_', "-")
-        } else {
-            param.wire_name.to_owned()
-        };
-        if source != "body" && !seen.contains(&(source, param.wire_name)) {
-            seen.push((source, param.wire_name));
-            parameters.push(parameter(param, source, &name));
-        }
-    }
+    let taken = Taken::of(operation);
+    let parameters = taken.parameters(schemas);
     if !parameters.is_empty() {
         object.insert("parameters".into(), Value::Array(parameters));
     }
+    if let Some(body) = taken.body(&id, schemas) {
+        object.insert("requestBody".into(), body);
+    }
+    object.insert("operationId".into(), json!(id));
     let status = operation.route.status.map_or(200, |status| status.as_u16());
     object.insert(
         "responses".into(),
         json!({ status.to_string(): { "description": "Successful Response" } }),
     );
-    Value::Object(object)
-}
-
-fn source(param: &Described, operation: &Operations) -> &'static str {
-    match param.source {
-        Source::Natural
-            if operation
-                .template
-                .names
-                .iter()
-                .any(|name| **name == *param.wire_name) =>
-        {
-            "path"
-        }
-        source => source.name(),
-    }
-}
-
-fn parameter(param: &Described, source: &str, name: &str) -> Value {
-    let mut object = Map::new();
-    object.insert("name".into(), json!(name));
-    object.insert("in".into(), json!(source));
-    object.insert("required".into(), json!(param.required));
-    if let Some(description) = param.description {
-        object.insert("description".into(), json!(description));
-    }
-    if param.deprecated {
-        object.insert("deprecated".into(), json!(true));
-    }
-    let schema = param
-        .title
-        .map_or_else(|| json!({}), |title| json!({ "title": title }));
-    object.insert("schema".into(), schema);
     Value::Object(object)
 }
 

@@ -1,6 +1,8 @@
 //! The OpenAPI document of an application, built once from the operations that run.
 
+mod bounds;
 mod document;
+mod taken;
 
 use std::borrow::Cow;
 use std::panic::Location;

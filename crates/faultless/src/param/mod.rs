@@ -4,6 +4,7 @@
 mod body;
 mod context;
 mod cookie;
+mod described;
 mod extraction;
 mod extractor;
 mod form;
@@ -23,6 +24,7 @@ mod wrapper;
 pub use body::Body;
 pub use context::State;
 pub use cookie::Cookie;
+pub use described::Described;
 pub use extraction::Extraction;
 pub use form::{Chunks, Form, UploadFile};
 pub use header::Header;
@@ -30,7 +32,7 @@ pub use path::Path;
 pub use probe::{Argument, Borrowed, Probe, Taken, via};
 pub use query::Query;
 pub use source::Source;
-pub use spec::{Described, Description, Need, Spec};
+pub use spec::{Description, Need, Spec};
 
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]

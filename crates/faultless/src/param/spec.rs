@@ -1,10 +1,12 @@
 //! `Spec`: what the code around an argument says of it.
 
-use std::any::TypeId;
+use std::any::{TypeId, type_name};
 
-use faultless_model::{Field, FieldDoc, Rules};
+use faultless_model::{Field, Rules};
+use serde_json::Value;
 
-use super::{ReadFirst, Source};
+use super::described::Form;
+use super::{Described, ReadFirst, Source};
 
 /// What a function's signature says of one argument of type `T`: name, source, rules, default, documentation.
 ///
@@ -26,6 +28,7 @@ pub struct Spec<T> {
     source: Source,
     rules: fn() -> &'static Rules,
     default: Option<fn() -> T>,
+    tell: fn(T) -> Option<Value>,
     required: bool,
     embed: bool,
     convert_underscores: bool,
@@ -49,6 +52,7 @@ impl<T> Spec<T> {
             source: Source::Natural,
             rules: no_rules,
             default: None,
+            tell: |_| None,
             required: false,
             embed: false,
             convert_underscores: true,
@@ -84,6 +88,13 @@ impl<T> Spec<T> {
     #[must_use]
     pub const fn default(mut self, default: fn() -> T) -> Self {
         self.default = Some(default);
+        self
+    }
+
+    /// Sets how the default is told in the documentation.
+    #[must_use]
+    pub const fn tell(mut self, tell: fn(T) -> Option<Value>) -> Self {
+        self.tell = tell;
         self
     }
 
@@ -184,27 +195,31 @@ impl<T> Spec<T> {
         self.convert_underscores
     }
 
-    pub(super) fn described(
-        &self,
-        source: Source,
-        required: bool,
-        type_name: &'static str,
-    ) -> Described {
+    /// The default as JSON; `None` where there is none, or its type is not written.
+    pub(super) fn default_json(&self) -> Option<Value> {
+        let default = self.default?;
+        (self.tell)(default())
+    }
+
+    /// What the documentation is told of it, as a value of type `V`.
+    pub(super) fn described<V: Field>(&'static self, source: Source, required: bool) -> Described {
         Described {
             name: self.name,
             wire_name: self.wire_name(),
             source,
             required,
             embed: self.embed,
-            convert_underscores: self.convert_underscores,
-            fields: None,
-            uploaded: false,
             hidden: self.hidden,
             deprecated: self.deprecated,
             title: self.title,
             description: self.description,
-            type_name,
+            type_name: type_name::<V>(),
+            convert_underscores: self.convert_underscores,
+            fields: None,
+            uploaded: false,
             first: None,
+            owner: 0,
+            form: Form::of::<V, T>(self),
         }
     }
 
@@ -231,43 +246,18 @@ pub struct Description {
     pub(crate) within: Vec<(TypeId, &'static str)>,
     /// The chains of dependencies that need themselves.
     pub(crate) cycles: Vec<String>,
+    /// The function whose arguments are described, as [`Described::owner`] counts them.
+    pub(crate) owner: usize,
+    /// How many dependencies were entered.
+    owners: usize,
 }
 
-/// One parameter.
-#[derive(Debug, Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one word of the attribute"
-)]
-pub struct Described {
-    /// The argument's name.
-    pub name: &'static str,
-    /// Its name on the wire.
-    pub wire_name: &'static str,
-    /// Where it is read from.
-    pub source: Source,
-    /// True when a request without it is not valid.
-    pub required: bool,
-    /// True for a body that is read under its name.
-    pub embed: bool,
-    /// False when a header is named with underscores.
-    pub convert_underscores: bool,
-    /// The fields of a model whose source holds each of them as a value of its own.
-    pub fields: Option<&'static [FieldDoc]>,
-    /// True for an uploaded file, or several.
-    pub uploaded: bool,
-    /// True when it is left out of the documentation.
-    pub hidden: bool,
-    /// True when it is documented as deprecated.
-    pub deprecated: bool,
-    /// Its title.
-    pub title: Option<&'static str>,
-    /// Its description.
-    pub description: Option<&'static str>,
-    /// Its Rust type.
-    pub type_name: &'static str,
-    /// How it reads a body that it has alone.
-    pub(crate) first: Option<ReadFirst>,
+impl Description {
+    /// Enters a dependency; gives what is described around it, to be restored.
+    pub(crate) fn enter(&mut self) -> usize {
+        self.owners += 1;
+        std::mem::replace(&mut self.owner, self.owners)
+    }
 }
 
 /// A state that an application must have.

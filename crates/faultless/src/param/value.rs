@@ -111,7 +111,7 @@ pub(super) fn absent<T: Field>(wanted: &Wanted<T>) -> Option<T> {
 
 /// Describes a parameter that is a value.
 pub(super) fn describe<T: Field + Send + 'static, S>(
-    spec: &Spec<S>,
+    spec: &'static Spec<S>,
     source: Source,
     description: &mut Description,
 ) {
@@ -135,9 +135,10 @@ pub(super) fn describe<T: Field + Send + 'static, S>(
             .push(format!("a rule of `{}` cannot be: {why}", spec.name()));
     }
     let required = !spec.has_default() && (spec.is_required() || T::absent().is_none());
-    let described = spec.described(source, required, std::any::type_name::<T>());
+    let described = spec.described::<T>(source, required);
     description.params.push(Described {
         first: (source == Source::Body).then(|| spec.reads_first::<T>()),
+        owner: description.owner,
         fields,
         uploaded: T::UPLOADED,
         ..described

@@ -4,7 +4,8 @@
 macro_rules! wrapper {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+        #[serde(transparent)]
         pub struct $name<T>(pub T);
 
         impl<T> std::ops::Deref for $name<T> {

@@ -20,6 +20,7 @@ mod forms;
 mod hygiene;
 mod logs;
 mod messages;
+mod openapi;
 mod param_models;
 mod params;
 mod received;

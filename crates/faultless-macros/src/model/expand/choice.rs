@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{Expr, Lit};
 
-use super::{Items, Scope};
+use super::{Items, Scope, schema};
 use crate::model::ast::Variant;
 
 /// What such an enum has.
@@ -47,11 +47,13 @@ pub(super) fn items(scope: &Scope<'_>, variants: &[Variant]) -> Items {
         quote!(#root::__private::read_name(#form, &[#(#names),*], #input, #reader))
     };
     let chosen = chosen(&read);
+    let schema = schema::of_choice(scope, &read, &form);
     let held = scope.held(&quote!(match #choice? { #chosen }));
     let read = scope.read(&held);
     Items {
         field: quote! {
             const SHAPE: #root::Shape = #root::Shape::Scalar;
+            #schema
             #read
         },
         ..Items::default()
@@ -73,22 +75,31 @@ fn chosen(read: &[&Variant]) -> TokenStream {
 
 /// The values that mean a variant.
 fn literals(scope: &Scope<'_>, variant: &Variant, index: usize) -> Vec<TokenStream> {
+    if variant.attr.literal.is_some() {
+        let literal = literal(scope, variant);
+        return vec![quote!((#literal, #index))];
+    }
     let root = scope.root;
-    let of = |value: TokenStream| quote!((#root::__private::Literal::#value, #index));
-    let Some(literal) = &variant.attr.literal else {
-        let names = variant.names.iter();
-        return names.map(|name| of(quote!(Name(#name)))).collect();
-    };
-    vec![of(match literal {
-        Expr::Lit(lit) => match &lit.lit {
+    let names = variant.names.iter();
+    names
+        .map(|name| quote!((#root::__private::Literal::Name(#name), #index)))
+        .collect()
+}
+
+/// The value that a variant says it is.
+pub(super) fn literal(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
+    let root = scope.root;
+    let value = match &variant.attr.literal {
+        Some(Expr::Lit(lit)) => match &lit.lit {
             Lit::Str(text) => quote!(Name(#text)),
             Lit::Bool(value) => quote!(Bool(#value)),
             number => quote!(Number(#number)),
         },
-        Expr::Path(_) => quote!(Null),
-        number => {
+        Some(Expr::Path(_)) | None => quote!(Null),
+        Some(number) => {
             let number = number.to_token_stream();
             quote!(Number(#number))
         }
-    })]
+    };
+    quote!(#root::__private::Literal::#value)
 }

@@ -42,7 +42,8 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
     }
 }
 
-fn doc(scope: &Scope<'_>, field: &Field) -> TokenStream {
+/// What is told of one field.
+pub(super) fn doc(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let (root, attr, ty) = (scope.root, &field.attr, &field.ty);
     let (name, aliases) = field
         .names
@@ -53,9 +54,12 @@ fn doc(scope: &Scope<'_>, field: &Field) -> TokenStream {
         syn::Member::Unnamed(index) => index.index.to_string(),
     };
     let mut doc = quote!(#root::FieldDoc::new(#name));
-    doc.extend(quote_spanned!(ty.span()=> .shape(<#ty as #root::Field>::SHAPE)));
-    doc.extend(quote_spanned!(ty.span()=> .uploaded(<#ty as #root::Field>::UPLOADED)));
-    doc.extend(quote_spanned!(ty.span()=> .contents(<#ty as #root::Field>::contents)));
+    // A field that is not read may be of any type.
+    if !attr.skip {
+        doc.extend(quote_spanned!(ty.span()=> .shape(<#ty as #root::Field>::SHAPE)));
+        doc.extend(quote_spanned!(ty.span()=> .uploaded(<#ty as #root::Field>::UPLOADED)));
+        doc.extend(quote_spanned!(ty.span()=> .contents(<#ty as #root::Field>::contents)));
+    }
     if ident != name {
         doc.extend(quote!(.ident(#ident)));
     }
@@ -77,7 +81,7 @@ fn doc(scope: &Scope<'_>, field: &Field) -> TokenStream {
         let examples = &attr.examples;
         doc.extend(quote!(.examples(|| ::std::vec![#(#root::Input::from(#examples)),*])));
     }
-    if member::has_default(scope, field) {
+    if member::has_default(scope, field) && !attr.skip {
         let default = member::default_of(scope, field);
         doc.extend(quote! {
             .default(|| {
@@ -92,6 +96,8 @@ fn doc(scope: &Scope<'_>, field: &Field) -> TokenStream {
         (attr.secret, "secret"),
         (attr.required, "required"),
         (attr.flatten.is_some(), "flattened"),
+        (attr.unwritten, "unwritten"),
+        (attr.skip, "unread"),
     ];
     for (_, flag) in flags.into_iter().filter(|(set, _)| *set) {
         let flag = Ident::new(flag, Span::call_site());

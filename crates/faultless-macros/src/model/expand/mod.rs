@@ -5,6 +5,7 @@ mod docs;
 mod fast;
 mod member;
 mod object;
+mod schema;
 mod secrets;
 mod union;
 
@@ -249,10 +250,13 @@ fn newtype(scope: &Scope<'_>, field: &Field) -> Items {
         }
     });
     let secrets = secrets::of_newtype(scope, field);
+    let schema = schema::of_newtype(scope, field);
     Items {
         field: quote! {
             const SHAPE: #root::Shape = <#ty as #root::Field>::SHAPE;
             const UPLOADED: bool = <#ty as #root::Field>::UPLOADED;
+
+            #schema
 
             #accept
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Items, Scope, docs, fast, member, secrets};
+use super::{Items, Scope, docs, fast, member, schema, secrets};
 use crate::model::ast::Field;
 
 /// What a struct has.
@@ -24,6 +24,7 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> Items {
         #body
     });
     let secrets = secrets::of_struct(scope, fields);
+    let schema = schema::of_struct(scope, fields);
     let closed = scope.model.attr.deny_unknown.then(|| {
         quote! {
             fn closed() -> bool {
@@ -35,6 +36,8 @@ pub(super) fn items(scope: &Scope<'_>, fields: &[Field]) -> Items {
     Items {
         field: quote! {
             const SHAPE: #root::Shape = #root::Shape::Object;
+
+            #schema
 
             #accept
 

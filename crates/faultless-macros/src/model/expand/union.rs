@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned as _;
 
-use super::{Items, Scope, member, object, secrets};
+use super::{Items, Scope, member, object, schema, secrets};
 use crate::model::ast::{Variant, VariantBody};
 
 /// What such an enum has.
@@ -59,9 +59,11 @@ pub(super) fn items(scope: &Scope<'_>, variants: &[Variant]) -> Items {
     });
     let shape = shape(scope, &read);
     let secrets = secrets::of_union(scope, &read);
+    let schema = schema::of_union(scope, &read);
     Items {
         field: quote! {
             const SHAPE: #root::Shape = #shape;
+            #schema
             #body
             #secrets
         },

@@ -23,6 +23,7 @@ use crate::issue::MASK;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Rules, Textual};
+use crate::schema::{Schema, Schemas};
 
 /// Why a text is no address, in words.
 type Reason = String;
@@ -46,6 +47,10 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 /// out; the domain is in lower case and, where it is international, in Unicode. Lengths and patterns are of what is left.
 impl Field for EmailAddress {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
+        Schema::format("email").under(rules)
+    }
 
     fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         let Input::Text(text) = input else {

@@ -7,7 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use faultless_model::{Field, Input, Invalid, Opaque, OpaqueValue, Reader, Rules, Shape};
+use faultless_model::{
+    Field, Input, Invalid, Opaque, OpaqueValue, Reader, Rules, Schema, Schemas, Shape,
+};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use tempfile::TempPath;
@@ -277,6 +279,10 @@ pub(in crate::param) fn is_empty_file(input: &Input<'_>) -> bool {
 impl Field for UploadFile {
     const SHAPE: Shape = Shape::Scalar;
     const UPLOADED: bool = true;
+
+    fn schema(_schemas: &mut Schemas, _rules: &Rules) -> Schema {
+        Schema::string().with("contentMediaType", "application/octet-stream")
+    }
 
     fn read(input: &Input<'_>, _: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
         match file(input) {
