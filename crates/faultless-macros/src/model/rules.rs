@@ -2,7 +2,7 @@
 //!
 //! The words are the same in `#[field(…)]` and in the attributes of parameters; both read them here.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
@@ -214,12 +214,18 @@ fn bound_literal(lit: &Lit, sign: &str) -> syn::Result<Option<TokenStream>> {
         },
         _ => return Ok(None),
     };
-    literal.set_span(lit.span());
+    literal.set_span(written(lit.span()));
     Ok(Some(if sign.is_empty() {
         quote!(#literal)
     } else {
         quote_spanned!(lit.span()=> -#literal)
     }))
+}
+
+/// A literal's place for the one that stands for it, marked as written by the derive: clippy would look for the type that
+/// we add in the user's own words, and find their digits grouped badly.
+fn written(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
 }
 
 /// The word that says the same of a list.
@@ -255,7 +261,7 @@ fn count(value: Expr, ty: &str) -> syn::Result<TokenStream> {
             lit: Lit::Int(int), ..
         }) => {
             let count: u64 = int.base10_parse()?;
-            let count = syn::LitInt::new(&format!("{count}{ty}"), int.span());
+            let count = syn::LitInt::new(&format!("{count}{ty}"), written(int.span()));
             Ok(count.into_token_stream())
         }
         Expr::Lit(_) | Expr::Unary(_) => Err(syn::Error::new(

@@ -1,0 +1,4 @@
+//! Benches: each a binary; what they have in common stands here.
+
+pub mod measure;
+pub mod validate;
