@@ -114,6 +114,12 @@ impl Rules {
         &NONE
     }
 
+    /// Whether these are the rules of a value without any.
+    #[cfg(feature = "email_address")]
+    pub(crate) fn are_none(&self) -> bool {
+        std::ptr::eq(self, &raw const NONE)
+    }
+
     /// The rules, made ready.
     fn ready(mut self) -> Self {
         self.quick = Quick::of(&self);

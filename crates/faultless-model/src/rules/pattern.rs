@@ -3,7 +3,8 @@
 use regex::Regex;
 use regex_automata::dfa::Automaton as _;
 use regex_automata::dfa::dense::{Config, DFA};
-use regex_automata::{Anchored, Input, MatchKind, nfa::thompson};
+use regex_automata::util::primitives::StateID;
+use regex_automata::{Input, MatchKind, nfa::thompson};
 
 /// How large a table may grow, and what may be spent on making it, in bytes.
 const LARGEST: usize = 32 << 10;
@@ -16,7 +17,55 @@ const LARGEST: usize = 32 << 10;
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     regex: Regex,
-    table: Option<Box<DFA<Vec<u32>>>>,
+    table: Option<Box<Table>>,
+}
+
+/// The states of a pattern, and the one that every text begins in.
+#[derive(Clone, Debug)]
+struct Table {
+    states: DFA<Vec<u32>>,
+    start: StateID,
+}
+
+impl Table {
+    /// The table of a pattern; `None` where it would be large.
+    fn new(pattern: &str) -> Option<Self> {
+        let config = Config::new()
+            .match_kind(MatchKind::LeftmostFirst)
+            .dfa_size_limit(Some(LARGEST))
+            .determinize_size_limit(Some(LARGEST));
+        let states = DFA::builder()
+            .configure(config)
+            .thompson(thompson::Config::new().nfa_size_limit(Some(LARGEST)))
+            .build(pattern)
+            .ok()?;
+        // A text is asked about as a whole: what stands before it is always its beginning.
+        let start = states.start_state_forward(&Input::new("")).ok()?;
+        Some(Self { states, start })
+    }
+
+    /// Whether the pattern matches; `None` at a byte that the table was not made for.
+    #[inline]
+    fn is_match(&self, text: &str) -> Option<bool> {
+        let states = &self.states;
+        let mut state = self.start;
+        for byte in text.bytes() {
+            state = states.next_state(state, byte);
+            if states.is_special_state(state) {
+                if states.is_match_state(state) {
+                    return Some(true);
+                }
+                if states.is_dead_state(state) {
+                    return Some(false);
+                }
+                if states.is_quit_state(state) {
+                    return None;
+                }
+            }
+        }
+        // A match is told a byte late, the last one at the end.
+        Some(states.is_match_state(states.next_eoi_state(state)))
+    }
 }
 
 impl Pattern {
@@ -25,18 +74,9 @@ impl Pattern {
     /// # Errors
     /// Where it is no regular expression.
     pub(crate) fn new(pattern: &str) -> Result<Self, regex::Error> {
-        let regex = Regex::new(pattern)?;
-        let config = Config::new()
-            .match_kind(MatchKind::LeftmostFirst)
-            .dfa_size_limit(Some(LARGEST))
-            .determinize_size_limit(Some(LARGEST));
-        let table = DFA::builder()
-            .configure(config)
-            .thompson(thompson::Config::new().nfa_size_limit(Some(LARGEST)))
-            .build(pattern);
         Ok(Self {
-            regex,
-            table: table.ok().map(Box::new),
+            regex: Regex::new(pattern)?,
+            table: Table::new(pattern).map(Box::new),
         })
     }
 
@@ -48,14 +88,8 @@ impl Pattern {
     /// Whether it matches anywhere in a text.
     #[inline]
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        if let Some(table) = &self.table {
-            let input = Input::new(text).anchored(Anchored::No).earliest(true);
-            // A table gives up at bytes it was not made for: the regular expression knows.
-            if let Ok(found) = table.try_search_fwd(&input) {
-                return found.is_some();
-            }
-        }
-        self.regex.is_match(text)
+        let quick = self.table.as_ref().and_then(|table| table.is_match(text));
+        quick.unwrap_or_else(|| self.regex.is_match(text))
     }
 }
 

@@ -54,6 +54,7 @@ impl Schema {
     }
 
     /// Under the bounds of a decimal number, which are told as floats.
+    #[cfg(any(feature = "bigdecimal", feature = "rust_decimal"))]
     pub(crate) fn under_real(self, rules: &Rules) -> Self {
         self.bounded(rules, |value| {
             Number::from_f64(value.real()).map(Value::Number)

@@ -7,10 +7,13 @@ mod plain;
 mod split;
 mod text;
 
+use std::borrow::Cow;
+use std::fmt;
 use std::sync::LazyLock;
 
 use email_address::EmailAddress;
 use regex::Regex;
+use serde::de::{Deserializer, Error, Visitor};
 
 use self::local::Local;
 use self::plain::is_plain;
@@ -22,6 +25,7 @@ use crate::input::Input;
 use crate::issue::MASK;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
+use crate::road::Road;
 use crate::rules::{Lengthy, Rules, Textual};
 use crate::schema::{Schema, Schemas};
 
@@ -47,6 +51,13 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 /// out; the domain is in lower case and, where it is international, in Unicode. Lengths and patterns are of what is left.
 impl Field for EmailAddress {
     const SHAPE: Shape = Shape::Scalar;
+
+    fn accept<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        road: &Road<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_str(PlainVisitor(road))
+    }
 
     fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
         Schema::format("email").under(rules)
@@ -79,7 +90,29 @@ impl Field for EmailAddress {
             return Err(reader.refuse(Kind::StringNotAscii, input));
         }
         rules.check_pattern(&address, &Input::from(address.as_str()), reader)?;
-        Ok(Self::new_unchecked(rules.cased(&address)))
+        let cased = match rules.cased(&address) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(cased) => Some(cased),
+        };
+        Ok(Self::new_unchecked(cased.unwrap_or(address)))
+    }
+}
+
+/// A plain address under no rules, which needs neither an input nor words; any other is read as such.
+struct PlainVisitor<'r>(&'r Road<'r>);
+
+impl Visitor<'_> for PlainVisitor<'_> {
+    type Value = Option<EmailAddress>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an address")
+    }
+
+    fn visit_str<E: Error>(self, sent: &str) -> Result<Self::Value, E> {
+        if self.0.rules().are_none() && is_plain(sent) {
+            return Ok(Some(EmailAddress::new_unchecked(sent)));
+        }
+        self.0.read_otherwise(&Input::from(sent))
     }
 }
 
