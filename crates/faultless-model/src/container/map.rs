@@ -4,19 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 
-use serde::de::Deserializer;
-
 use super::{check_min, keep, settle, too_long};
 use crate::__private::mask_all;
-use crate::field::{Field, Seen, Shape};
+use crate::field::{Field, Seen};
 use crate::input::Input;
 use crate::issue::KEY;
 use crate::kind::Kind;
-use crate::model::Contents;
 use crate::reader::{At, Invalid, Reader};
-use crate::road::{MapVisitor, Road};
 use crate::rules::{Lengthy, Listed, Rules};
-use crate::schema::{Schema, Schemas, map_of};
 
 /// Reads entries into a map; `insert` answers how many it holds then. Too many are told as for a set.
 pub(crate) fn read_entries<K: Field, V: Field>(
@@ -64,85 +59,65 @@ pub(crate) fn redact_entries<K: Field, V: Field>(input: &mut Input<'_>) {
     }
 }
 
-/// An object of any names, a value's issues under its name, a key's under `[key]` below it.
-impl<K: Field + Ord, V: Field> Field for BTreeMap<K, V> {
-    const SHAPE: Shape = Shape::Object;
+/// Implements `Field` for a map, whose `insert` gives what stood under the key before.
+macro_rules! map_field {
+    ([$($generics:tt)*] $map:ty, $key:ident, $value:ident) => {
+        /// An object of any names, a value's issues under its name, a key's under `[key]` below it.
+        impl<$($generics)*> $crate::field::Field for $map {
+            const SHAPE: $crate::field::Shape = $crate::field::Shape::Object;
 
-    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
-        map_of::<K, V>(schemas, rules)
-    }
+            fn schema(
+                schemas: &mut $crate::schema::Schemas,
+                rules: &$crate::rules::Rules,
+            ) -> $crate::schema::Schema {
+                $crate::schema::map_of::<$key, $value>(schemas, rules)
+            }
 
-    fn accept<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        road: &Road<'_>,
-    ) -> Result<Option<Self>, D::Error> {
-        let road = &road.veiled(K::secretive(&mut Seen::default()));
-        deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
-            map.insert(key, value).is_none()
-        }))
-    }
+            fn accept<'de, D: serde::de::Deserializer<'de>>(
+                deserializer: D,
+                road: &$crate::road::Road<'_>,
+            ) -> Result<Option<Self>, D::Error> {
+                let road = &road.veiled($key::secretive(&mut Default::default()));
+                let insert = |map: &mut Self, key, value| map.insert(key, value).is_none();
+                deserializer.deserialize_map($crate::road::MapVisitor::new(
+                    road,
+                    Self::default(),
+                    insert,
+                ))
+            }
 
-    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let mut map = Self::new();
-        read_entries(input, rules, &mut reader.reading::<Self>(), |key, value| {
-            map.insert(key, value);
-            map.len()
-        })?;
-        Ok(map)
-    }
+            fn read(
+                input: &$crate::input::Input<'_>,
+                rules: &$crate::rules::Rules,
+                reader: &mut $crate::reader::Reader<'_>,
+            ) -> Result<Self, $crate::reader::Invalid> {
+                let mut map = Self::default();
+                let mut reader = reader.reading::<Self>();
+                $crate::container::read_entries(input, rules, &mut reader, |key, value| {
+                    map.insert(key, value);
+                    map.len()
+                })?;
+                Ok(map)
+            }
 
-    fn redact(input: &mut Input<'_>) {
-        redact_entries::<K, V>(input);
-    }
+            fn redact(input: &mut $crate::input::Input<'_>) {
+                $crate::container::redact_entries::<$key, $value>(input);
+            }
 
-    fn secretive(seen: &mut Seen) -> bool {
-        K::secretive(seen) || V::secretive(seen)
-    }
+            fn secretive(seen: &mut $crate::field::Seen) -> bool {
+                $key::secretive(seen) || $value::secretive(seen)
+            }
 
-    fn contents() -> Contents {
-        Contents::Items(V::contents)
-    }
+            fn contents() -> $crate::model::Contents {
+                $crate::model::Contents::Items($value::contents)
+            }
+        }
+    };
 }
-
-/// An object of any names, a value's issues under its name, a key's under `[key]` below it.
-impl<K: Field + Hash + Eq, V: Field, S: BuildHasher + Default> Field for HashMap<K, V, S> {
-    const SHAPE: Shape = Shape::Object;
-
-    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
-        map_of::<K, V>(schemas, rules)
-    }
-
-    fn accept<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        road: &Road<'_>,
-    ) -> Result<Option<Self>, D::Error> {
-        let road = &road.veiled(K::secretive(&mut Seen::default()));
-        deserializer.deserialize_map(MapVisitor::new(road, Self::default(), |map, key, value| {
-            map.insert(key, value).is_none()
-        }))
-    }
-
-    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let mut map = Self::default();
-        read_entries(input, rules, &mut reader.reading::<Self>(), |key, value| {
-            map.insert(key, value);
-            map.len()
-        })?;
-        Ok(map)
-    }
-
-    fn redact(input: &mut Input<'_>) {
-        redact_entries::<K, V>(input);
-    }
-
-    fn secretive(seen: &mut Seen) -> bool {
-        K::secretive(seen) || V::secretive(seen)
-    }
-
-    fn contents() -> Contents {
-        Contents::Items(V::contents)
-    }
-}
+map_field!([K: Field + Ord, V: Field] BTreeMap<K, V>, K, V);
+map_field!([K: Field + Hash + Eq, V: Field, S: BuildHasher + Default] HashMap<K, V, S>, K, V);
+#[cfg(feature = "indexmap")]
+pub(crate) use map_field;
 
 impl<K, V> Lengthy for BTreeMap<K, V> {}
 impl<K, V> Listed for BTreeMap<K, V> {

@@ -13,18 +13,18 @@ mod unique;
 mod wrapper;
 
 pub use self::frozen::FrozenSet;
-#[cfg(feature = "indexmap")]
+pub use self::json_text::JsonText;
 pub(crate) use self::map::{read_entries, redact_entries};
 pub use self::patch::Patch;
-#[cfg(feature = "indexmap")]
+pub use self::secret::Secret;
 pub(crate) use self::set::read_items;
+#[cfg(feature = "indexmap")]
+pub(crate) use self::{map::map_field, set::set_field};
 use crate::input::Input;
 use crate::kind::Kind;
 use crate::reader::{Invalid, Reader};
 use crate::rules::Rules;
 
-pub use self::json_text::JsonText;
-pub use self::secret::Secret;
 /// What a container is called in its issues.
 pub(crate) struct Called {
     /// What is told where the input is none.

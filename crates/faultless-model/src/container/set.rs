@@ -3,12 +3,11 @@
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
-use super::{Called, SET, check_min, keep, redact_items, settle, too_long};
-use crate::field::{Field, Seen, Shape};
+use super::{Called, check_min, keep, settle, too_long};
+use crate::field::Field;
 use crate::input::Input;
 use crate::reader::{Invalid, Reader};
 use crate::rules::{Lengthy, Listed, Rules};
-use crate::schema::{Schema, Schemas, set_of};
 
 /// Reads items into a set; `insert` answers how many it holds then.
 ///
@@ -45,57 +44,54 @@ pub(crate) fn read_items<T: Field>(
     check_min(called.name, held, input, rules, reader)
 }
 
-/// A set, every item's issues at its index.
-impl<T: Field + Ord> Field for BTreeSet<T> {
-    const SHAPE: Shape = Shape::List;
+/// Implements `Field` for a set.
+macro_rules! set_field {
+    ([$($generics:tt)*] $set:ty, $item:ident) => {
+        /// A set, every item's issues at its index.
+        impl<$($generics)*> $crate::field::Field for $set {
+            const SHAPE: $crate::field::Shape = $crate::field::Shape::List;
 
-    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
-        set_of::<T>(schemas, rules)
-    }
+            fn schema(
+                schemas: &mut $crate::schema::Schemas,
+                rules: &$crate::rules::Rules,
+            ) -> $crate::schema::Schema {
+                $crate::schema::set_of::<$item>(schemas, rules)
+            }
 
-    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let mut set = Self::new();
-        read_items(&SET, input, rules, &mut reader.reading::<Self>(), |item| {
-            set.insert(item);
-            set.len()
-        })?;
-        Ok(set)
-    }
+            fn read(
+                input: &$crate::input::Input<'_>,
+                rules: &$crate::rules::Rules,
+                reader: &mut $crate::reader::Reader<'_>,
+            ) -> Result<Self, $crate::reader::Invalid> {
+                let mut set = Self::default();
+                let mut reader = reader.reading::<Self>();
+                $crate::container::read_items(
+                    &$crate::container::SET,
+                    input,
+                    rules,
+                    &mut reader,
+                    |item| {
+                        set.insert(item);
+                        set.len()
+                    },
+                )?;
+                Ok(set)
+            }
 
-    fn redact(input: &mut Input<'_>) {
-        redact_items(input, T::redact);
-    }
+            fn redact(input: &mut $crate::input::Input<'_>) {
+                $crate::container::redact_items(input, $item::redact);
+            }
 
-    fn secretive(seen: &mut Seen) -> bool {
-        T::secretive(seen)
-    }
+            fn secretive(seen: &mut $crate::field::Seen) -> bool {
+                $item::secretive(seen)
+            }
+        }
+    };
 }
-
-/// A set, every item's issues at its index.
-impl<T: Field + Hash + Eq, S: BuildHasher + Default> Field for HashSet<T, S> {
-    const SHAPE: Shape = Shape::List;
-
-    fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
-        set_of::<T>(schemas, rules)
-    }
-
-    fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {
-        let mut set = Self::default();
-        read_items(&SET, input, rules, &mut reader.reading::<Self>(), |item| {
-            set.insert(item);
-            set.len()
-        })?;
-        Ok(set)
-    }
-
-    fn redact(input: &mut Input<'_>) {
-        redact_items(input, T::redact);
-    }
-
-    fn secretive(seen: &mut Seen) -> bool {
-        T::secretive(seen)
-    }
-}
+set_field!([T: Field + Ord] BTreeSet<T>, T);
+set_field!([T: Field + Hash + Eq, S: BuildHasher + Default] HashSet<T, S>, T);
+#[cfg(feature = "indexmap")]
+pub(crate) use set_field;
 
 impl<T> Lengthy for BTreeSet<T> {}
 impl<T> Listed for BTreeSet<T> {
