@@ -229,32 +229,10 @@ pub fn redact(input: &mut Input<'_>, names: &[&str], redact: impl Fn(&mut Input<
     }
 }
 
-/// Masks what an input must not show of a member of a union, where it looks like one: a list of the union itself would
-/// else take what is no list for one of its items, without end.
-pub fn redact_as<T: Field>(input: &mut Input<'_>) {
-    let alike = match input {
-        Input::List(_) => matches!(T::SHAPE, Shape::List),
-        Input::Object(_) => matches!(T::SHAPE, Shape::Object),
-        _ => matches!(T::SHAPE, Shape::Scalar),
-    };
-    if alike {
-        T::redact(input);
-    }
-}
-
 /// Masks a whole value: a secret, or what was sent in the place of an object that holds one.
 pub fn mask_all(input: &mut Input<'_>) {
     if !matches!(input, Input::Null) {
         *input = Input::Text(Cow::Borrowed(MASK));
-    }
-}
-
-/// Masks what each value of an object must not show.
-pub fn each_value(input: &mut Input<'_>, redact: impl Fn(&mut Input<'_>)) {
-    if let Input::Object(entries) = input {
-        for (_, value) in entries.iter_mut() {
-            redact(value);
-        }
     }
 }
 

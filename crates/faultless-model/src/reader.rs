@@ -348,6 +348,11 @@ impl Reader<'_> {
         fit.exactness = fit.exactness.min(Exactness::Strict);
     }
 
+    /// How often members of unions may still be tried, within a union.
+    pub(crate) fn attempts(&mut self) -> &mut Option<usize> {
+        self.issues.attempts()
+    }
+
     /// How well what was read so far fits.
     pub(crate) fn fit(&mut self) -> &mut Fit {
         self.issues.fit()

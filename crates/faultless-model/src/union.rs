@@ -12,10 +12,44 @@ use crate::reader::{At, Invalid, Reader};
 /// most fields, else the one whose reading had to bend least. Where none fits, all of them tell their issues, each under
 /// its label.
 ///
+/// A union within itself doubles the work at every level: how often members are tried is bounded by the size of the
+/// outermost one's input.
+///
 /// # Errors
-/// The issues of all members.
+/// The issues of all members, or kind `recursion_depth_exceeded` where too many were tried.
 pub fn read_smart<T>(
     labels: &[&'static str],
+    input: &Input<'_>,
+    reader: &mut Reader<'_>,
+    read: impl Fn(usize, &mut Reader<'_>) -> Result<T, Invalid>,
+) -> Result<T, Invalid> {
+    let outermost = reader.attempts().is_none();
+    if outermost {
+        *reader.attempts() = Some(FEW_ATTEMPTS + ATTEMPTS * size(input));
+    }
+    let read = read_members(labels, input, reader, read);
+    if outermost {
+        *reader.attempts() = None;
+    }
+    read
+}
+
+/// How often members are tried for each value of an input, and how often whatever its size.
+const ATTEMPTS: usize = 32;
+const FEW_ATTEMPTS: usize = 1000;
+
+/// How many values an input holds, itself included.
+fn size(input: &Input<'_>) -> usize {
+    match input {
+        Input::List(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Input::Object(entries) => 1 + entries.iter().map(|(_, value)| size(value)).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+fn read_members<T>(
+    labels: &[&'static str],
+    input: &Input<'_>,
     reader: &mut Reader<'_>,
     read: impl Fn(usize, &mut Reader<'_>) -> Result<T, Invalid>,
 ) -> Result<T, Invalid> {
@@ -23,6 +57,12 @@ pub fn read_smart<T>(
     let mut best: Option<(T, Fit)> = None;
     let mut invalid = None;
     for (index, label) in labels.iter().enumerate() {
+        let attempts = reader.attempts().unwrap_or_default();
+        let Some(left) = attempts.checked_sub(1) else {
+            *reader.fit() = outer;
+            return Err(reader.refuse(Kind::RecursionDepthExceeded, input));
+        };
+        *reader.attempts() = Some(left);
         *reader.fit() = Fit::default();
         match read(index, &mut reader.at(At::Member(label))) {
             Ok(value) => {

@@ -67,6 +67,8 @@ pub struct Issues {
     room: Option<usize>,
     limits: Limits,
     fit: Fit,
+    /// How often members of unions may still be tried, within a union.
+    attempts: Option<usize>,
     catalogue: Option<Catalogue>,
 }
 
@@ -117,6 +119,7 @@ impl Issues {
             room: Some(limits.answer),
             limits,
             fit: Fit::default(),
+            attempts: None,
             catalogue: None,
         }
     }
@@ -168,6 +171,11 @@ impl Issues {
     /// Whether the next issue would only be counted.
     pub fn is_full(&self) -> bool {
         self.room.is_none() || self.kept.len() >= self.limits.issues
+    }
+
+    /// How often members of unions may still be tried, within a union.
+    pub(crate) fn attempts(&mut self) -> &mut Option<usize> {
+        &mut self.attempts
     }
 
     /// How well what was read so far fits.

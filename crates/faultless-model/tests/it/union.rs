@@ -364,3 +364,48 @@ fn a_literal_mixes_values() {
         ["body: Input should be -1, True, None, 'auto' or 'automatic' (literal_error)"]
     );
 }
+
+#[derive(Debug, PartialEq, Model)]
+#[serde(untagged)]
+enum Term {
+    Not(Not),
+    Minus(Minus),
+    Number(i64),
+}
+
+#[derive(Debug, PartialEq, Model)]
+struct Not {
+    of: Box<Term>,
+}
+
+#[derive(Debug, PartialEq, Model)]
+struct Minus {
+    of: Box<Term>,
+    exact: Option<bool>,
+}
+
+#[test]
+fn a_union_within_itself_does_not_double_the_work_at_every_level() {
+    let nested = |levels: usize, inside: &str| {
+        format!(
+            "{}{inside}{}",
+            "{\"of\": ".repeat(levels),
+            "}".repeat(levels)
+        )
+    };
+    assert!(read::<Term>(&nested(5, "1")).is_ok());
+    // Twice as often at every level would take longer than anybody waits.
+    let told = lines::<Term>(&nested(100, "\"x\""), &Rules::NONE);
+    assert!(
+        told.iter()
+            .any(|line| line.ends_with("(recursion_depth_exceeded)")),
+        "{told:?}"
+    );
+    // What comes after it has a count of its own.
+    let list = format!("[{}, 1, {}]", nested(60, "\"x\""), nested(4, "1"));
+    let told = lines::<Vec<Term>>(&list, &Rules::NONE);
+    assert!(
+        !told.iter().any(|line| line.starts_with("body.2")),
+        "{told:?}"
+    );
+}

@@ -370,3 +370,41 @@ async fn any_bytes_have_an_answer_that_is_no_larger_than_its_bound() {
         }
     }
 }
+
+/// What comes after a form is received as well: the connection serves the next request.
+#[tokio::test]
+async fn a_connection_is_kept_after_a_form() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    #[post("/one")]
+    async fn one(file: faultless::UploadFile) -> String {
+        format!("{} bytes", file.size())
+    }
+    #[get("/next")]
+    async fn next() -> &'static str {
+        "still here"
+    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = App::new().routes(routes![one, next]).into_service();
+    let server = tokio::spawn(service.serve_on(listener, std::future::pending()));
+    let form = multipart(&[("name=\"file\"; filename=\"a\"", "", b"abc")]);
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "POST /one HTTP/1.1\r\nhost: x\r\ncontent-type: {MULTIPART}\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n",
+        form.len()
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(&form).await.unwrap();
+    stream.write_all(b"\r\n").await.unwrap();
+    stream.flush().await.unwrap();
+    // The form is whole; the end of the body comes later, and with it the next request.
+    tokio::task::yield_now().await;
+    let rest =
+        "8\r\nepilogue\r\n0\r\n\r\nGET /next HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    stream.write_all(rest.as_bytes()).await.unwrap();
+    let mut answers = String::new();
+    stream.read_to_string(&mut answers).await.unwrap();
+    assert!(answers.contains("3 bytes"), "{answers}");
+    assert!(answers.ends_with("still here"), "{answers}");
+    server.abort();
+}

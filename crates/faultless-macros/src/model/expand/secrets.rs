@@ -102,37 +102,33 @@ pub(super) fn of_newtype(scope: &Scope<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// Both, of a union: what any member would mask is masked, whichever it was meant for.
+/// Both, of a union. One that may hold a secret shows nothing: which member a value was meant for is not known, and to
+/// let each mask what it knows would double the work at every level of a union within itself.
 pub(super) fn of_union(scope: &Scope<'_>, variants: &[&Variant]) -> TokenStream {
     let root = scope.root;
-    let (mut masks, mut asks) = (Vec::new(), Vec::new());
-    for variant in variants {
-        match &variant.body {
-            VariantBody::Unit | VariantBody::Unfit => {}
-            VariantBody::Struct(fields) => {
-                let (of_each, of_all) = of_fields(scope, fields);
-                masks.extend(of_each);
-                asks.extend(of_all);
-            }
-            VariantBody::Newtype(field) => {
-                let ty = &field.ty;
-                if field.attr.secret {
-                    masks.push(quote!(#root::__private::mask_all(input);));
-                    asks.push(quote!(true));
-                } else if field.attr.with.is_none() {
-                    masks.push(quote!(#root::__private::redact_as::<#ty>(input);));
-                    asks.push(quote!(<#ty as #root::Field>::secretive(seen)));
-                }
+    let asks = variants.iter().flat_map(|variant| match &variant.body {
+        VariantBody::Unit | VariantBody::Unfit => Vec::new(),
+        VariantBody::Struct(fields) => of_fields(scope, fields).1.collect(),
+        VariantBody::Newtype(field) => {
+            let ty = &field.ty;
+            if field.attr.secret {
+                vec![quote!(true)]
+            } else if field.attr.with.is_some() {
+                Vec::new()
+            } else {
+                vec![quote!(<#ty as #root::Field>::secretive(seen))]
             }
         }
+    });
+    quote! {
+        fn redact(input: &mut #root::Input<'_>) {
+            if <Self as #root::Field>::secretive(&mut ::core::default::Default::default()) {
+                #root::__private::mask_all(input);
+            }
+        }
+
+        fn secretive(seen: &mut #root::Seen) -> bool {
+            seen.enter::<Self>() && (false #(|| #asks)*)
+        }
     }
-    let inside = if scope.model.attr.untagged.is_none() && scope.model.attr.tag.is_none() {
-        // The members stand under their names.
-        quote!(#root::__private::each_value(input, |input| { let _ = &input; #(#masks)* });)
-    } else if let Some(content) = &scope.model.attr.content {
-        quote!(#root::__private::redact(input, &[#content], |input| { let _ = &input; #(#masks)* });)
-    } else {
-        quote!(#(#masks)*)
-    };
-    write(scope, std::iter::once(inside), asks.into_iter())
 }

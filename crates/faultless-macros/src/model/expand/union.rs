@@ -35,7 +35,7 @@ pub(super) fn items(scope: &Scope<'_>, variants: &[Variant]) -> Items {
             let null = quote!(#root::__private::null(#input, #reader));
             let members = members(scope, &read, &null);
             quote! {
-                #root::__private::read_smart(&[#(#labels),*], #reader, |member, #reader| #members)
+                #root::__private::read_smart(&[#(#labels),*], #input, #reader, |member, #reader| #members)
             }
         }
         (Some(tag), Some(content), None, _) => {

@@ -1,7 +1,9 @@
 //! An address into its parts: a name, what stands before the @-sign, what stands after it.
 
+use icu_properties::props::GeneralCategoryGroup;
+
 use super::local::is_atom;
-use super::text::{check_safe, in_order, nfc, wrong};
+use super::text::{check_safe, in_order, is_of, nfc, wrong};
 use super::{Reason, is_space};
 
 /// The parts of an address.
@@ -62,7 +64,9 @@ fn inside<'t>(name: &str, bracketed: &'t str) -> Result<&'t str, Reason> {
 fn split_at<'t>(text: &'t str, specials: &[char]) -> Result<(&'t str, &'t str), Reason> {
     let (mut quoted, mut escaped) = (false, false);
     for (start, found) in text.char_indices() {
-        if combines(text, start, found) {
+        let special = matches!(found, '"' | '\\') || specials.contains(&found);
+        // A mark after it makes another character of it; asked only where the character matters.
+        if (special || escaped) && combines(text, start, found) {
             continue;
         }
         if quoted {
@@ -85,17 +89,14 @@ fn split_at<'t>(text: &'t str, specials: &[char]) -> Result<(&'t str, &'t str), 
     .to_owned())
 }
 
-/// Whether a character becomes another one together with those after it: `<` and U+0338 are `≮`.
+/// Whether a character becomes another one together with the marks after it: `<` and U+0338 are `≮`.
 fn combines(text: &str, start: usize, found: char) -> bool {
-    let mut after = text.get(start..).unwrap_or_default().chars();
-    // Two characters of ASCII never combine.
-    let next = after.clone().nth(1);
-    if found.is_ascii() && next.is_none_or(|next| next.is_ascii()) {
-        return false;
-    }
+    let rest = text.get(start..).unwrap_or_default();
+    let marks = rest.chars().skip(1);
     // More than thirty marks in a row are no text (UAX #15).
-    let after: String = after.by_ref().take(32).collect();
-    !nfc(&after).starts_with(found)
+    let marks = marks.take_while(|next| is_of(GeneralCategoryGroup::Mark, *next));
+    let together: String = std::iter::once(found).chain(marks.take(31)).collect();
+    together.len() > found.len_utf8() && !nfc(&together).starts_with(found)
 }
 
 /// A text without the quotes around it and without what escapes in them; and whether there were any.

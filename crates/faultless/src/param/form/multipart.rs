@@ -35,7 +35,7 @@ pub(super) async fn receive(
         return Err(refused(INVALID));
     };
     let charset = Charset::of(options);
-    let (stream, stage) = Paced::new(request.stream()?, &boundary);
+    let (stream, stage, body) = Paced::new(request.stream()?, &boundary);
     let mut parts = Parts {
         plan,
         limits,
@@ -47,7 +47,11 @@ pub(super) async fn receive(
     };
     let mut multipart = Multipart::new(stream, boundary);
     match parts.take_all(&mut multipart).await {
-        Ok(()) => Ok(parts.items),
+        Ok(()) => {
+            drop(multipart);
+            body.drain().await;
+            Ok(parts.items)
+        }
         Err(Stop::Told(exception)) => Err(exception),
         Err(Stop::Of(error)) => parts.end(error),
     }

@@ -1,9 +1,10 @@
 //! `Paced`: a body as multer may have it, so that it never holds more of it than it must.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use axum_core::BoxError;
@@ -23,7 +24,7 @@ const LOOKS: u8 = 3;
 /// without an end be searched again and again. It also passes over whatever stands before the first boundary, where
 /// `FastAPI` refuses the form.
 pub(super) struct Paced {
-    body: BodyDataStream,
+    body: SharedBody,
     handed: usize,
     stage: Stage,
     /// What came so far, until it is known to begin with the boundary.
@@ -91,18 +92,48 @@ impl Stage {
     }
 }
 
+/// The body, which multer keeps to itself, and what comes after the form is still to be received from. Behind a mutex
+/// that nobody contends for.
+#[derive(Clone)]
+pub(super) struct SharedBody(Arc<Mutex<BodyDataStream>>);
+
+/// How much may come after a form for the connection to be kept.
+const EPILOGUE: usize = 64 << 10;
+
+impl SharedBody {
+    fn poll_next(
+        &self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, axum_core::Error>>> {
+        let mut body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(&mut *body).poll_next(context)
+    }
+
+    /// Receives what comes after the form, so that the connection can be used again.
+    pub(super) async fn drain(self) {
+        let mut left = EPILOGUE;
+        while let Some(Ok(chunk)) = poll_fn(|context| self.poll_next(context)).await {
+            let Some(less) = left.checked_sub(chunk.len()) else {
+                return;
+            };
+            left = less;
+        }
+    }
+}
+
 impl Paced {
-    pub(super) fn new(body: BodyDataStream, boundary: &str) -> (Self, Stage) {
+    pub(super) fn new(body: BodyDataStream, boundary: &str) -> (Self, Stage, SharedBody) {
         let stage = Stage::default();
+        let body = SharedBody(Arc::new(Mutex::new(body)));
         let paced = Self {
-            body,
+            body: body.clone(),
             handed: 0,
             stage: stage.clone(),
             opening: Some(BytesMut::new()),
             boundary: format!("--{boundary}").into_bytes(),
             tail: BytesMut::new(),
         };
-        (paced, stage)
+        (paced, stage, body)
     }
 
     /// Keeps the last bytes.
@@ -168,26 +199,24 @@ impl Stream for Paced {
             return Poll::Pending;
         }
         loop {
-            return Poll::Ready(
-                match std::task::ready!(Pin::new(&mut this.body).poll_next(context)) {
-                    Some(Ok(chunk)) => {
-                        this.handed += chunk.len();
-                        this.keep_tail(&chunk);
-                        match this.opened(chunk) {
-                            Ok(Some(chunk)) => Some(Ok(chunk)),
-                            Ok(None) => continue,
-                            Err(malformed) => Some(Err(malformed.into())),
-                        }
+            return Poll::Ready(match std::task::ready!(this.body.poll_next(context)) {
+                Some(Ok(chunk)) => {
+                    this.handed += chunk.len();
+                    this.keep_tail(&chunk);
+                    match this.opened(chunk) {
+                        Ok(Some(chunk)) => Some(Ok(chunk)),
+                        Ok(None) => continue,
+                        Err(malformed) => Some(Err(malformed.into())),
                     }
-                    Some(Err(error)) => Some(Err(error.into())),
-                    None => {
-                        this.stage.0.over.store(true, Ordering::Relaxed);
-                        let cut_off = this.is_cut_off();
-                        this.stage.0.cut_off.store(cut_off, Ordering::Relaxed);
-                        None
-                    }
-                },
-            );
+                }
+                Some(Err(error)) => Some(Err(error.into())),
+                None => {
+                    this.stage.0.over.store(true, Ordering::Relaxed);
+                    let cut_off = this.is_cut_off();
+                    this.stage.0.cut_off.store(cut_off, Ordering::Relaxed);
+                    None
+                }
+            });
         }
     }
 }
