@@ -156,8 +156,9 @@ impl<'i, 'a> Entries<'i, 'a> {
 
     /// Counts the fields that were sent, for unions to choose by.
     pub fn count(&self, reader: &mut Reader<'_>) {
+        let found = u32::try_from(self.found.get()).unwrap_or(u32::MAX);
         let fields = &mut reader.fit().fields;
-        *fields = Some(fields.unwrap_or_default() + self.found.get());
+        *fields = Some(fields.unwrap_or_default().saturating_add(found));
     }
 }
 

@@ -349,7 +349,7 @@ impl Reader<'_> {
     }
 
     /// How often members of unions may still be tried, within a union.
-    pub(crate) fn attempts(&mut self) -> &mut Option<usize> {
+    pub(crate) fn attempts(&mut self) -> &mut Option<u32> {
         self.issues.attempts()
     }
 

@@ -25,7 +25,8 @@ pub fn read_smart<T>(
 ) -> Result<T, Invalid> {
     let outermost = reader.attempts().is_none();
     if outermost {
-        *reader.attempts() = Some(FEW_ATTEMPTS + ATTEMPTS * size(input));
+        let most = FEW_ATTEMPTS + ATTEMPTS * size(input);
+        *reader.attempts() = Some(u32::try_from(most).unwrap_or(u32::MAX));
     }
     let read = read_members(labels, input, reader, read);
     if outermost {
@@ -88,7 +89,7 @@ fn read_members<T>(
     reader.rewind(start);
     *reader.fit() = Fit {
         fields: match (outer.fields, fit.fields) {
-            (Some(outer), Some(fields)) => Some(outer + fields),
+            (Some(outer), Some(fields)) => Some(outer.saturating_add(fields)),
             (outer, fields) => outer.or(fields),
         },
         exactness: outer.exactness.min(fit.exactness),

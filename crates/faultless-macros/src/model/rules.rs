@@ -2,7 +2,7 @@
 //!
 //! The words are the same in `#[field(…)]` and in the attributes of parameters; both read them here.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
@@ -191,41 +191,49 @@ fn bound(value: &Expr) -> syn::Result<TokenStream> {
 
 /// A number literal with its type, at the place of the one that was written; `None` for other literals.
 fn bound_literal(lit: &Lit, sign: &str) -> syn::Result<Option<TokenStream>> {
-    let mut literal = match lit {
-        Lit::Int(int) => match format!("{sign}{}", int.base10_digits()).parse::<i128>() {
-            // The smallest integer has no positive counterpart to negate.
-            Ok(i128::MIN) => return Ok(Some(quote_spanned!(lit.span()=> i128::MIN))),
-            Ok(value) => Literal::i128_suffixed(value.saturating_abs()),
-            Err(_) => {
-                return Err(syn::Error::new(
-                    lit.span(),
-                    "a bound is at most 128 bits wide",
-                ));
+    let ty = match lit {
+        Lit::Int(int) if int.suffix().is_empty() => {
+            match format!("{sign}{}", int.base10_digits()).parse::<i128>() {
+                // The smallest integer has no positive counterpart to negate.
+                Ok(i128::MIN) => return Ok(Some(quote_spanned!(lit.span()=> i128::MIN))),
+                Ok(_) => quote_spanned!(lit.span()=> i128),
+                Err(_) => {
+                    return Err(syn::Error::new(
+                        lit.span(),
+                        "a bound is at most 128 bits wide",
+                    ));
+                }
             }
-        },
-        Lit::Float(float) => match float.base10_digits().parse::<f64>() {
-            Ok(value) if value.is_finite() => Literal::f64_suffixed(value),
-            _ => {
-                return Err(syn::Error::new(
-                    lit.span(),
-                    "this bound is no finite number",
-                ));
+        }
+        Lit::Float(float) if float.suffix().is_empty() => {
+            match float.base10_digits().parse::<f64>() {
+                Ok(value) if value.is_finite() => quote_spanned!(lit.span()=> f64),
+                _ => {
+                    return Err(syn::Error::new(
+                        lit.span(),
+                        "this bound is no finite number",
+                    ));
+                }
             }
-        },
+        }
+        Lit::Int(_) | Lit::Float(_) => {
+            return Err(syn::Error::new(
+                lit.span(),
+                "a bound is written without its type, which the field has",
+            ));
+        }
         _ => return Ok(None),
     };
-    literal.set_span(written(lit.span()));
-    Ok(Some(if sign.is_empty() {
-        quote!(#literal)
+    let literal = if sign.is_empty() {
+        quote!(#lit)
     } else {
-        quote_spanned!(lit.span()=> -#literal)
+        quote_spanned!(lit.span()=> -#lit)
+    };
+    // The user's own literal, given its type from outside: with the type written into it, clippy would look for that in
+    // the user's words, and find their digits grouped badly.
+    Ok(Some(quote_spanned! {lit.span()=>
+        ::core::convert::identity::<#ty>(#literal)
     }))
-}
-
-/// A literal's place for the one that stands for it, marked as written by the derive: clippy would look for the type that
-/// we add in the user's own words, and find their digits grouped badly.
-fn written(span: Span) -> Span {
-    Span::mixed_site().located_at(span)
 }
 
 /// The word that says the same of a list.
@@ -260,9 +268,10 @@ fn count(value: Expr, ty: &str) -> syn::Result<TokenStream> {
         Expr::Lit(ExprLit {
             lit: Lit::Int(int), ..
         }) => {
-            let count: u64 = int.base10_parse()?;
-            let count = syn::LitInt::new(&format!("{count}{ty}"), written(int.span()));
-            Ok(count.into_token_stream())
+            int.base10_parse::<u64>()?;
+            let ty = Ident::new(ty, int.span());
+            // Given its type from outside, as a bound is.
+            Ok(quote_spanned!(int.span()=> ::core::convert::identity::<#ty>(#int)))
         }
         Expr::Lit(_) | Expr::Unary(_) => Err(syn::Error::new(
             value.span(),
@@ -297,10 +306,13 @@ mod tests {
 
     #[test]
     fn words_become_calls() {
-        assert_eq!(calls("gt = 0, le = -5").unwrap(), ".gt(0i128).le(-5i128)");
+        assert_eq!(
+            calls("gt = 0, le = -5").unwrap(),
+            ".gt(::core::convert::identity::<i128>(0)).le(::core::convert::identity::<i128>(-5))"
+        );
         assert_eq!(
             calls("gt = 0.5, lt = -1e3").unwrap(),
-            ".gt(0.5f64).lt(-1000f64)"
+            ".gt(::core::convert::identity::<f64>(0.5)).lt(::core::convert::identity::<f64>(-1e3))"
         );
         assert_eq!(
             calls("ge = LEAST, le = \"9.99\"").unwrap(),
@@ -308,7 +320,7 @@ mod tests {
         );
         assert_eq!(
             calls("min_length = 2, max_digits = 5").unwrap(),
-            ".min_length(2usize).max_digits(5u64)"
+            ".min_length(::core::convert::identity::<usize>(2)).max_digits(::core::convert::identity::<u64>(5))"
         );
         assert_eq!(
             calls("pattern = \"^a\", strict").unwrap(),
@@ -320,11 +332,11 @@ mod tests {
         );
         assert_eq!(
             calls("items(items(gt = 1))").unwrap(),
-            ".items(|rules|rules.items(|rules|rules.gt(1i128)))"
+            ".items(|rules|rules.items(|rules|rules.gt(::core::convert::identity::<i128>(1))))"
         );
         assert_eq!(
             calls("min_items = 1, max_items = N, unique, version = 4").unwrap(),
-            ".min_items(1usize).max_items(N).unique().version(4u8)"
+            ".min_items(::core::convert::identity::<usize>(1)).max_items(N).unique().version(::core::convert::identity::<u8>(4))"
         );
         assert_eq!(
             calls("trim, ascii, lowercase").unwrap(),

@@ -205,7 +205,7 @@ for NewItem<T> {
                 RULES
                     .get_or_init(|| {
                         ::faultless::__private::model::RuleSet::<String>::new()
-                            .min_length(1usize)
+                            .min_length(::core::convert::identity::<usize>(1))
                             .build()
                     })
             }
@@ -216,7 +216,7 @@ for NewItem<T> {
                 RULES
                     .get_or_init(|| {
                         ::faultless::__private::model::RuleSet::<f64>::new()
-                            .gt(0i128)
+                            .gt(::core::convert::identity::<i128>(0))
                             .build()
                     })
             }

@@ -61,7 +61,7 @@ const _: () = {
             RULES
                 .get_or_init(|| {
                     ::faultless::__private::model::RuleSet::<Option<String>>::new()
-                        .max_length(5usize)
+                        .max_length(::core::convert::identity::<usize>(5))
                         .build()
                 })
         });

@@ -68,7 +68,7 @@ pub struct Issues {
     limits: Limits,
     fit: Fit,
     /// How often members of unions may still be tried, within a union.
-    attempts: Option<usize>,
+    attempts: Option<u32>,
     catalogue: Option<Catalogue>,
 }
 
@@ -76,7 +76,7 @@ pub struct Issues {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fit {
     /// How many fields of models were sent, where there was a model.
-    pub(crate) fields: Option<usize>,
+    pub(crate) fields: Option<u32>,
     pub(crate) exactness: Exactness,
 }
 
@@ -174,7 +174,7 @@ impl Issues {
     }
 
     /// How often members of unions may still be tried, within a union.
-    pub(crate) fn attempts(&mut self) -> &mut Option<usize> {
+    pub(crate) fn attempts(&mut self) -> &mut Option<u32> {
         &mut self.attempts
     }
 
