@@ -1,6 +1,7 @@
 //! The twin: one server with every reference app, each under its own prefix.
 mod cookie_header_models;
 mod cookies;
+mod dependencies;
 mod error_order;
 mod errors_catchall;
 mod errors_custom;
@@ -66,6 +67,7 @@ pub const PORTED: &[&str] = &[
     "23_errors_reuse",
     "24_errors_catchall",
     "25_errors_envelope",
+    "26_dependencies",
     "28_routers",
     "30_lax_values",
     "31_error_order",
@@ -75,7 +77,6 @@ pub const PORTED: &[&str] = &[
 
 /// The groups that the twin does not serve yet, each with the reason.
 pub const NOT_YET_PORTED: &[(&str, &str)] = &[
-    ("26_dependencies", "needs dependencies with a teardown"),
     ("27_security", "needs security schemes"),
     ("29_websockets", "needs WebSockets"),
 ];
@@ -110,6 +111,7 @@ pub fn app() -> App {
         .mount("/23_errors_reuse", errors_reuse::app())
         .mount("/24_errors_catchall", errors_catchall::app())
         .mount("/25_errors_envelope", errors_envelope::app())
+        .mount("/26_dependencies", dependencies::app())
         .mount("/28_routers", routers::app())
         .mount("/30_lax_values", lax_values::app())
         .mount("/31_error_order", error_order::app())

@@ -7,8 +7,12 @@ pub use futures_util::future::BoxFuture;
 pub use http::HeaderMap;
 pub use inventory;
 
+pub use crate::after::{DependencyScope, Tasks};
 pub use crate::app::{Answers, Raises};
-pub use crate::depends::{Dependency, DependencyRef, Fallible, PlainOutput, Returned, returned};
+pub use crate::depends::{
+    Configured, Dependency, DependencyRef, DependsOn, Fallible, PlainOutput, Returned, Yielding,
+    begin, returned,
+};
 pub use crate::exception::headers::insert as insert_header;
 pub use crate::exception::{AsyncHandlerFn, handler_marker, raise_marker};
 pub use crate::exception::{
@@ -22,7 +26,7 @@ pub use crate::operation::{
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
     Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
-    ReadBody, Source, Spec, Taken,
+    ReadBody, Shared, Source, Spec, Taken, Wiring,
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;

@@ -3,6 +3,7 @@
 #![doc = include_str!("docs/exceptions.md")]
 #![doc = include_str!("docs/features.md")]
 
+mod after;
 mod app;
 mod defect;
 mod depends;
@@ -29,9 +30,10 @@ mod url;
 #[doc(hidden)]
 pub mod __private;
 
+pub use after::{DependencyScope, RequestCancelled, ResponseHead, Yield};
 pub use app::{App, Inner, Middleware, Next, Service};
 pub use defect::BuildError;
-pub use depends::{Dependency, Depends};
+pub use depends::{Configured, Dependency, Depends, SecurityScopes};
 pub use exception::{
     Answer, Base, ByAccept, Catch, Chain, Detail, Detailed, ErrorFormat, ErrorReport, Exception,
     ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, Mapped, OrRaise,

@@ -9,7 +9,7 @@ pub use crate::response::{IntoResponse, Response};
 pub use crate::{
     App, Body, Cookie, Depends, Detailed, Exception, Form, Header, HttpException, HttpRequest,
     Json, Model, Next, OrRaise, Path, Problem, Query, Raise, Request, RequestId,
-    RequestValidationError, ResponseValidationError, Result, Router, SetCookie, State, Uniform,
-    UploadFile, WebSocketException, delete, dependency, ensure, get, head, operation, options,
-    patch, post, put, raise, routes, status, trace,
+    RequestValidationError, ResponseHead, ResponseValidationError, Result, Router, SecurityScopes,
+    SetCookie, State, Uniform, UploadFile, WebSocketException, Yield, delete, dependency, ensure,
+    get, head, operation, options, patch, post, put, raise, routes, status, trace,
 };

@@ -16,6 +16,7 @@ use http::{Extensions, HeaderMap, Method, Uri};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use smallvec::SmallVec;
 
+use crate::after::{After, Tasks};
 use crate::exception::{Exception, HttpException, Result, Settings};
 use crate::form_limits::FormLimits;
 use crate::request_id::RequestId;
@@ -32,6 +33,8 @@ pub struct Request {
     own: usize,
     /// Behind a mutex that nobody contends for: a body is not `Sync`, and a request is shared with handlers.
     body: Mutex<BodyState>,
+    /// What is left to do when the handler is done; behind a mutex for the same reason.
+    after: Mutex<Option<Box<After>>>,
     body_limit: u64,
     scope: Arc<Scope>,
     id: OnceLock<RequestId>,
@@ -49,6 +52,8 @@ enum BodyState {
 pub(crate) struct Scope {
     pub(crate) settings: Settings,
     pub(crate) state: StateMap,
+    /// What runs on after responses.
+    pub(crate) tasks: Tasks,
     /// How long a body may take to arrive.
     pub(crate) body_timeout: Option<Duration>,
     /// How large a form may be, for routes that do not say otherwise.
@@ -88,6 +93,7 @@ impl Request {
             route: None,
             own: 0,
             body: Mutex::new(BodyState::Unread(body)),
+            after: Mutex::new(None),
             body_limit,
             scope,
             id: OnceLock::new(),
@@ -330,6 +336,30 @@ impl Request {
             BodyState::Taken => Body::empty(),
         };
         (self.parts, body)
+    }
+
+    /// What is left to do when the handler is done.
+    pub(crate) fn after(&mut self) -> &mut After {
+        if self.after_slot().is_none() {
+            let after = Box::new(After::of(self));
+            *self.after_slot() = Some(after);
+        }
+        // It was put there if it was missing.
+        #[expect(clippy::expect_used, reason = "the lines above put it there")]
+        self.after_slot()
+            .as_deref_mut()
+            .expect("what is left to do")
+    }
+
+    /// Takes what is left to do, when there is any.
+    pub(crate) fn take_after(&mut self) -> Option<Box<After>> {
+        self.after_slot().take()
+    }
+
+    fn after_slot(&mut self) -> &mut Option<Box<After>> {
+        self.after
+            .get_mut()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub(crate) fn parts_mut(&mut self) -> &mut Parts {

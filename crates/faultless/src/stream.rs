@@ -33,13 +33,7 @@ pub(crate) fn watched(response: Response, request: &Request) -> Response {
     if length.is_some_and(|length| length <= WHOLE) {
         return response;
     }
-    let about = About {
-        method: request.method().clone(),
-        path: request.path().to_owned(),
-        id: request
-            .id_if_any()
-            .ok_or_else(|| request.headers().get(request_id::HEADER).cloned()),
-    };
+    let about = About::of(request);
     response.map(|body| {
         Body::new(Watched {
             body: Some(body),
@@ -58,7 +52,8 @@ fn without_length(mut response: Response) -> Response {
 }
 
 /// What the log is told of the request, should the body fail.
-struct About {
+#[derive(Clone)]
+pub(crate) struct About {
     method: Method,
     path: String,
     /// The id, where it was asked for already; else the header it would be taken from.
@@ -66,7 +61,17 @@ struct About {
 }
 
 impl About {
-    fn log(&self, failure: &Exception) {
+    pub(crate) fn of(request: &Request) -> Self {
+        Self {
+            method: request.method().clone(),
+            path: request.path().to_owned(),
+            id: request
+                .id_if_any()
+                .ok_or_else(|| request.headers().get(request_id::HEADER).cloned()),
+        }
+    }
+
+    pub(crate) fn log(&self, failure: &Exception) {
         let id = match &self.id {
             Ok(id) => id.clone(),
             Err(header) => {

@@ -9,6 +9,7 @@ use syn::{
 };
 
 use super::check::wrapper;
+use super::depends::Wiring;
 use crate::mistakes::Mistakes;
 use crate::model::rules::{RULE_WORDS, RuleWords};
 use crate::words::{docs, flag, once, skip_word, unknown_word};
@@ -21,8 +22,21 @@ pub(super) struct Argument {
     written: String,
     /// The type it has, or the one it borrows.
     pub(super) ty: Type,
-    pub(super) borrowed: bool,
+    pub(super) way: Way,
     pub(super) words: Words,
+}
+
+/// How an argument comes to its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It is taken out of the request.
+    Taken,
+    /// `&Request`: it borrows the request.
+    Borrowed,
+    /// `#[config] config: &Config`: it borrows what the dependency is configured with.
+    Config,
+    /// `scope: Yield<T>`: the dependency gives its value with it.
+    Yield,
 }
 
 /// What its attributes say.
@@ -47,6 +61,10 @@ pub(super) struct Words {
     pub(super) deprecated: bool,
     pub(super) title: Option<LitStr>,
     pub(super) description: Option<String>,
+    /// What is said of the dependency it takes.
+    pub(super) wiring: Wiring,
+    /// `#[config]`, where it stands.
+    pub(super) config: Option<Ident>,
 }
 
 /// What is used where the request has no value.
@@ -60,6 +78,9 @@ pub(super) enum Default_ {
 const SOURCES: [&str; 8] = [
     "query", "path", "header", "cookie", "body", "form", "file", "param",
 ];
+
+/// The attributes of an argument that are not about a source.
+const OTHERS: [&str; 2] = ["depends", "config"];
 
 const WORDS: [&str; 9] = [
     "alias",
@@ -103,7 +124,7 @@ pub(super) fn read(signature: &mut Signature, mistakes: &mut Mistakes) -> Vec<Ar
             );
         }
         let name = name.unwrap_or_else(|| format!("argument_{index}"));
-        let (ty, borrowed) = match plain(&typed.ty) {
+        let (ty, way) = match plain(&typed.ty) {
             Type::Reference(reference) => {
                 if reference.mutability.is_some() {
                     mistakes.at(
@@ -111,19 +132,25 @@ pub(super) fn read(signature: &mut Signature, mistakes: &mut Mistakes) -> Vec<Ar
                         "an argument borrows nothing mutably: take `&Request`, or the value itself",
                     );
                 }
-                ((*reference.elem).clone(), true)
+                let way = if words.config.is_some() {
+                    Way::Config
+                } else {
+                    Way::Borrowed
+                };
+                ((*reference.elem).clone(), way)
             }
             Type::ImplTrait(it) => {
                 mistakes.at(it, "an argument's type is written out: `impl Trait` says neither what to read nor from where");
                 continue;
             }
-            other => (other.clone(), false),
+            other if is_yield(other) => (other.clone(), Way::Yield),
+            other => (other.clone(), Way::Taken),
         };
         arguments.push(Argument {
             name,
             written,
             ty,
-            borrowed,
+            way,
             words,
         });
     }
@@ -152,7 +179,14 @@ fn is_ours(attribute: &Attribute) -> bool {
     attribute
         .path()
         .get_ident()
-        .is_some_and(|name| SOURCES.contains(&name.to_string().as_str()))
+        .is_some_and(|name| SOURCES.iter().chain(&OTHERS).any(|own| name == own))
+}
+
+/// True for `Yield<T>`.
+fn is_yield(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident == "Yield" && !last.arguments.is_empty())
 }
 
 /// The name of the one variable that a pattern binds.
@@ -184,6 +218,17 @@ impl Words {
         let Some(source) = attribute.path().get_ident() else {
             return;
         };
+        if source == "depends" {
+            self.wiring.read(attribute, mistakes);
+            return;
+        }
+        if source == "config" {
+            if !matches!(attribute.meta, Meta::Path(_)) {
+                mistakes.at(attribute, "`#[config]` takes no words: the value is given where the dependency is asked for");
+            }
+            self.config = Some(source.clone());
+            return;
+        }
         match &self.source {
             Some(first) => {
                 let message = format!(

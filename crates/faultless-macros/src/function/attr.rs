@@ -8,6 +8,7 @@ use syn::{
     parenthesized,
 };
 
+use super::depends::Needed;
 use super::filter::{Filter, without_a_model};
 use super::path::Template;
 use crate::mistakes::Mistakes;
@@ -27,7 +28,7 @@ pub(super) struct Operation {
     pub(super) body_limit: Option<Expr>,
     /// The limits of forms that it changes.
     pub(super) form_limits: Vec<(Ident, Expr)>,
-    pub(super) dependencies: Vec<Path>,
+    pub(super) dependencies: Vec<Needed>,
     pub(super) response_model: Option<Type>,
     pub(super) filter: Filter,
     pub(super) tags: Vec<LitStr>,

@@ -4,19 +4,14 @@ use quote::ToTokens as _;
 use syn::{ReturnType, Type};
 
 use super::Function;
-use super::argument::{Argument, plain};
+use super::argument::{Argument, Way, plain};
 use super::attr::Operation;
+use super::output::is_result;
 use crate::mistakes::Mistakes;
 
 /// Checks what operations and dependencies have in common.
 pub(super) fn signature(function: &Function, mistakes: &mut Mistakes) {
     let signature = &function.item.sig;
-    if !signature.generics.params.is_empty() {
-        mistakes.at(
-            &signature.generics,
-            "this function cannot be generic: nobody says which types are meant; write them out",
-        );
-    }
     for (present, word) in [
         (signature.safety.to_token_stream(), "unsafe"),
         (signature.constness.to_token_stream(), "const"),
@@ -34,15 +29,62 @@ pub(super) fn signature(function: &Function, mistakes: &mut Mistakes) {
     }
 }
 
+/// Checks that nothing is left to be chosen by a caller: nobody calls an operation by name.
+pub(super) fn not_generic(function: &Function, mistakes: &mut Mistakes) {
+    let generics = &function.item.sig.generics;
+    if !generics.params.is_empty() {
+        mistakes.at(
+            generics,
+            "this function cannot be generic: nobody says which types are meant; write them out",
+        );
+    }
+    for argument in &function.arguments {
+        if let (Way::Config, Some(config)) = (argument.way, &argument.words.config) {
+            let message =
+                "only a dependency is configured where it is asked for: take a `State<T>` here";
+            mistakes.at(config, message);
+        }
+        if argument.way == Way::Yield {
+            let message = "only a dependency yields: write `#[dependency]` above a function of its own, and take it as `Depends<...>`";
+            mistakes.at(&argument.ty, message);
+        }
+    }
+}
+
 fn argument(argument: &Argument, mistakes: &mut Mistakes) {
     let words = &argument.words;
+    if let Some(config) = words
+        .config
+        .as_ref()
+        .filter(|_| argument.way != Way::Config)
+    {
+        mistakes.at(
+            config,
+            "what a dependency is configured with is borrowed: write `#[config] config: &Config`",
+        );
+    }
+    if let Some(at) = &words.wiring.at
+        && wrapper(&argument.ty).is_none_or(|(name, _)| name != "Depends")
+    {
+        mistakes.at(
+            at,
+            "`#[depends]` is for an argument that takes a dependency: `Depends<current_user>`",
+        );
+    }
+    if let (Way::Config | Way::Yield, Some(source)) = (argument.way, &words.source) {
+        mistakes.at(
+            source,
+            format!("this argument is not read from the request: take `#[{source}]` away"),
+        );
+        return;
+    }
     if let (Some(source), Some((wrapper, own))) = (&words.source, wrapper(&argument.ty))
         && source != "param"
         && source != own
     {
         mistakes.at(source, format!("`{wrapper}` says already where it is read from: take `#[{source}]` away, or write `#[param(...)]` for rules"));
     }
-    if argument.borrowed
+    if argument.way == Way::Borrowed
         && let Some(source) = &words.source
     {
         let ty = argument.ty.to_token_stream();
@@ -97,6 +139,51 @@ pub(super) fn dependency(function: &Function, mistakes: &mut Mistakes) {
     {
         let message = "a dependency's type is written out: `Depends` names it to those who take it";
         mistakes.at(hidden, message);
+    }
+    for parameter in &function.item.sig.generics.params {
+        if let syn::GenericParam::Lifetime(lifetime) = parameter {
+            let message = "a dependency outlives what it could borrow: only types and constants may be left open";
+            mistakes.at(lifetime, message);
+        }
+    }
+    let configs = of_way(function, Way::Config);
+    if let Some(second) = configs.get(1) {
+        mistakes.at(
+            &second.ty,
+            "a dependency is configured with one value: make a struct of them",
+        );
+    }
+    if let [first, more @ ..] = of_way(function, Way::Yield).as_slice() {
+        for second in more {
+            mistakes.at(&second.ty, "a dependency gives one value: take one `Yield`");
+        }
+        yielding(function, first, mistakes);
+    }
+}
+
+fn of_way(function: &Function, way: Way) -> Vec<&Argument> {
+    let arguments = function.arguments.iter();
+    arguments.filter(|argument| argument.way == way).collect()
+}
+
+/// Checks a dependency that yields.
+fn yielding(function: &Function, scope: &Argument, mistakes: &mut Mistakes) {
+    let signature = &function.item.sig;
+    if signature.asyncness.is_none() {
+        let message = "a dependency that yields waits for the outcome: write `async fn`";
+        mistakes.at(signature.fn_token, message);
+    }
+    let fails = match &signature.output {
+        ReturnType::Type(_, ty) => is_result(ty),
+        ReturnType::Default => false,
+    };
+    if !fails {
+        let message = "a dependency that yields returns `Result<()>`: what `give` returned, or an error in its place";
+        mistakes.at(&scope.ty, message);
+    }
+    for borrowed in of_way(function, Way::Borrowed) {
+        let message = "a dependency that yields outlives the request: take what it needs of it as arguments, such as `RequestId` or `Header<String>`";
+        mistakes.at(&borrowed.ty, message);
     }
 }
 
@@ -197,7 +284,7 @@ fn is_opaque(argument: &Argument) -> bool {
         "BTreeSet",
         "Box",
     ];
-    if argument.borrowed {
+    if argument.way == Way::Borrowed {
         return true;
     }
     let words = &argument.words;

@@ -6,25 +6,38 @@ use syn::ext::IdentExt as _;
 use syn::{Ident, ReturnType, Type};
 
 use super::Function;
-use super::argument::Argument;
+use super::argument::{Argument, Way};
 use super::attr::Operation;
-use super::output::{output, place};
+use super::depends::Needed;
+use super::output::place;
 
 /// The type that stands for the function: empty, in the namespace of types, so that the function keeps its name.
-fn named_type(function: &Function) -> TokenStream {
+pub(super) fn named_type(function: &Function) -> TokenStream {
     let (name, vis) = (&function.item.sig.ident, &function.item.vis);
     let docs = format!(" What stands for the function `{name}` where types are named.");
     let conditions = function.item.conditions();
+    let generics = &function.item.sig.generics;
+    let types: Vec<_> = generics.type_params().map(|param| &param.ident).collect();
+    // A parameter must be used; nobody can make the variant that does.
+    let body = if types.is_empty() {
+        quote!({})
+    } else {
+        quote!({ #[doc(hidden)] __Never(::core::convert::Infallible, ::core::marker::PhantomData<fn() -> (#(#types,)*)>) })
+    };
+    let generics = generics.type_params().next().is_some().then(|| {
+        let params = generics.params.iter();
+        quote!(<#(#params),*>)
+    });
     quote! {
         #(#conditions)*
         #[doc = #docs]
         #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "it is named like its function")]
-        #vis enum #name {}
+        #vis enum #name #generics #body
     }
 }
 
 /// The private names, in a block of their own.
-fn block(function: &Function, inside: &TokenStream) -> TokenStream {
+pub(super) fn block(function: &Function, inside: &TokenStream) -> TokenStream {
     let conditions = function.item.conditions();
     quote! {
         #(#conditions)*
@@ -95,7 +108,7 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
         let (names, values): (Vec<_>, Vec<_>) = words.form_limits.iter().cloned().unzip();
         quote!(.form_limits(|__limits| __limits #(.#names(#values))*))
     });
-    let dependencies = &words.dependencies;
+    let dependencies = words.dependencies.iter().map(Needed::added);
     let tags = &words.tags;
     let summary = option(words.summary.as_ref());
     let description = option(
@@ -118,7 +131,7 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
             #status
             #body_limit
             #form_limits
-            #(.dependency::<#dependencies>())*
+            #(#dependencies)*
             .documented(::faultless::__private::Documentation {
                 tags: ::std::vec![#(#tags),*],
                 summary: #summary,
@@ -147,11 +160,40 @@ fn option(value: Option<&impl quote::ToTokens>) -> TokenStream {
     }
 }
 
-/// A static for each argument that is not borrowed.
-fn specs(function: &Function) -> TokenStream {
+/// The static for each argument that is taken out of the request.
+pub(super) fn specs(function: &Function) -> TokenStream {
+    let open = is_open(function);
     numbered(function)
-        .map(|(index, argument)| spec(index, argument))
+        .map(|(index, argument)| {
+            let (ty, name, spec) = (&argument.ty, spec_name(index), spec(argument));
+            let of = quote_spanned!(place(ty)=> ::faultless::__private::Spec<#ty>);
+            // A static cannot depend on a type that is left open, a constant of the type that stands for it can.
+            if open {
+                quote_spanned!(place(ty)=> const #name: &'static #of = &#spec;)
+            } else {
+                quote_spanned!(place(ty)=> static #name: #of = #spec;)
+            }
+        })
         .collect()
+}
+
+/// True for a function that leaves types or constants to be chosen.
+pub(super) fn is_open(function: &Function) -> bool {
+    !function.item.sig.generics.params.is_empty()
+}
+
+fn spec_name(index: usize) -> Ident {
+    format_ident!("__SPEC_{index}")
+}
+
+/// A reference to the spec of an argument.
+fn spec_of(function: &Function, index: usize, argument: &Argument) -> TokenStream {
+    let name = spec_name(index);
+    if is_open(function) {
+        quote_spanned!(place(&argument.ty)=> Self::#name)
+    } else {
+        quote_spanned!(place(&argument.ty)=> &#name)
+    }
 }
 
 fn numbered(function: &Function) -> impl Iterator<Item = (usize, &Argument)> {
@@ -159,14 +201,13 @@ fn numbered(function: &Function) -> impl Iterator<Item = (usize, &Argument)> {
         .arguments
         .iter()
         .enumerate()
-        .filter(|(_, argument)| !argument.borrowed)
+        .filter(|(_, argument)| argument.way == Way::Taken)
 }
 
-fn spec(index: usize, argument: &Argument) -> TokenStream {
+fn spec(argument: &Argument) -> TokenStream {
     let Argument {
         name, ty, words, ..
     } = argument;
-    let ident = format_ident!("__SPEC_{index}");
     let source = words
         .source
         .as_ref()
@@ -210,6 +251,7 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
         .convert_underscores
         .as_ref()
         .map(|convert| quote!(.convert_underscores(#convert)));
+    let wiring = words.wiring.expression(ty);
     let flags = [
         ("required", words.required),
         ("embed", words.embed),
@@ -221,8 +263,7 @@ fn spec(index: usize, argument: &Argument) -> TokenStream {
         .filter(|(_, set)| *set)
         .map(|(flag, _)| Ident::new(flag, place(ty)));
     quote_spanned! {place(ty)=>
-        static #ident: ::faultless::__private::Spec<#ty> =
-            ::faultless::__private::Spec::<#ty>::new(#name) #source #alias #rules #default #convert #title #description #(.#flags())*;
+        ::faultless::__private::Spec::<#ty>::new(#name) #source #alias #rules #default #convert #title #description #(.#flags())* #wiring
     }
 }
 
@@ -237,36 +278,43 @@ fn road(ty: &Type) -> TokenStream {
     quote_spanned!(place(ty)=> (&&&&&::faultless::__private::Probe::<#ty>::new()).argument())
 }
 
+/// Says what every argument takes, to `__description`.
+pub(super) fn described(function: &Function) -> TokenStream {
+    numbered(function)
+        .map(|(index, argument)| {
+            let (ty, spec) = (&argument.ty, spec_of(function, index, argument));
+            let (road, description) = (road(ty), ours("__description", place(ty)));
+            quote_spanned!(place(ty)=> ::faultless::__private::Argument::<#ty>::describe(#road, #spec, #description);)
+        })
+        .collect()
+}
+
 fn describe(function: &Function, check: Option<&TokenStream>) -> TokenStream {
-    let lines = numbered(function).map(|(index, argument)| {
-        let (ty, spec) = (&argument.ty, format_ident!("__SPEC_{index}"));
-        let (road, description) = (road(ty), ours("__description", place(ty)));
-        quote_spanned!(place(ty)=> ::faultless::__private::Argument::<#ty>::describe(#road, &#spec, #description);)
-    });
+    let described = described(function);
     quote! {
         fn __describe(__description: &mut ::faultless::__private::Description) {
             let _ = &__description;
-            #(#lines)*
+            #described
             #check
         }
     }
 }
 
 /// Reads every argument into `__0`, `__1`, … as options.
-fn extraction(function: &Function) -> TokenStream {
+pub(super) fn extraction(function: &Function) -> TokenStream {
     numbered(function)
         .map(|(index, argument)| {
-            let (ty, spec, value) = (&argument.ty, format_ident!("__SPEC_{index}"), format_ident!("__{index}"));
+            let (ty, spec, value) = (&argument.ty, spec_of(function, index, argument), format_ident!("__{index}"));
             let (road, extraction) = (road(ty), ours("__extraction", place(ty)));
             quote_spanned! {place(ty)=>
-                let #value = ::faultless::__private::Argument::<#ty>::extract(#road, &mut *#extraction, &#spec).await?;
+                let #value = ::faultless::__private::Argument::<#ty>::extract(#road, &mut *#extraction, #spec).await?;
             }
         })
         .collect()
 }
 
 /// Takes the values out of their options.
-fn values(function: &Function, otherwise: &TokenStream) -> TokenStream {
+pub(super) fn values(function: &Function, otherwise: &TokenStream) -> TokenStream {
     let names: Vec<Ident> = numbered(function)
         .map(|(index, _)| format_ident!("__{index}"))
         .collect();
@@ -282,18 +330,23 @@ fn passed(function: &Function, request: &TokenStream) -> Vec<TokenStream> {
         .iter()
         .enumerate()
         .map(|(index, argument)| {
-            if argument.borrowed {
-                let ty = &argument.ty;
-                return quote_spanned!(place(ty)=> <#ty as ::faultless::__private::Borrowed>::borrow(#request));
+            let (ty, value) = (&argument.ty, format_ident!("__{index}"));
+            match argument.way {
+                Way::Taken => quote!(#value),
+                Way::Borrowed => {
+                    quote_spanned!(place(ty)=> <#ty as ::faultless::__private::Borrowed>::borrow(#request))
+                }
+                Way::Config => quote!(&*__config),
+                Way::Yield => quote!(__scope),
             }
-            let value = format_ident!("__{index}");
-            quote!(#value)
         })
         .collect()
 }
 
-fn called(function: &Function, request: &TokenStream) -> TokenStream {
+pub(super) fn called(function: &Function, request: &TokenStream) -> TokenStream {
     let name = &function.item.sig.ident;
+    let (_, generics, _) = function.item.sig.generics.split_for_impl();
+    let generics = generics.as_turbofish();
     let passed = passed(function, request);
     let wait = function
         .item
@@ -301,7 +354,7 @@ fn called(function: &Function, request: &TokenStream) -> TokenStream {
         .asyncness
         .is_some()
         .then(|| quote!(.await));
-    quote!(#name(#(#passed),*)#wait)
+    quote!(#name #generics(#(#passed),*)#wait)
 }
 
 fn call(words: &Operation, function: &Function) -> TokenStream {
@@ -345,74 +398,6 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
                 #modelled
                 #respond
             })
-        }
-    }
-}
-
-pub(super) fn dependency(function: &Function) -> TokenStream {
-    let name = &function.item.sig.ident;
-    let text = name.unraw().to_string();
-    let ty = named_type(function);
-    let specs = specs(function);
-    let describe = describe(function, None);
-    let extraction = extraction(function);
-    let values = values(
-        function,
-        &quote!(return ::core::result::Result::Ok(::core::option::Option::None)),
-    );
-    let called = called(function, &quote!(__extraction.seen()));
-    let super::output::Output {
-        ty: output,
-        raised,
-        check,
-    } = output(&function.item.sig.output);
-    let body = block(
-        function,
-        &quote! {
-            #specs
-            #describe
-            #check
-            impl ::faultless::__private::Dependency for #name {
-                type Output = #output;
-                const NAME: &'static str = #text;
-
-                fn describe(__description: &mut ::faultless::__private::Description) {
-                    __describe(__description);
-                }
-
-                async fn resolve(
-                    __extraction: &mut ::faultless::__private::Extraction<'_>,
-                ) -> ::faultless::__private::Result<::core::option::Option<Self::Output>> {
-                    #extraction
-                    #values
-                    let __output = #called;
-                    #raised
-                    ::core::result::Result::Ok(::core::option::Option::Some(__output))
-                }
-            }
-        },
-    );
-    quote!(#ty #body)
-}
-
-pub(super) fn dependency_stub(function: &Function) -> TokenStream {
-    let name = &function.item.sig.ident;
-    let text = name.unraw().to_string();
-    let ty = named_type(function);
-    let output = output(&function.item.sig.output).ty;
-    let conditions = function.item.conditions();
-    quote! {
-        #ty
-        #(#conditions)*
-        impl ::faultless::__private::Dependency for #name {
-            type Output = #output;
-            const NAME: &'static str = #text;
-            fn describe(_: &mut ::faultless::__private::Description) {}
-            async fn resolve(
-                _: &mut ::faultless::__private::Extraction<'_>,
-            ) -> ::faultless::__private::Result<::core::option::Option<#output>> {
-                ::core::unreachable!("this function has mistakes")
-            }
         }
     }
 }

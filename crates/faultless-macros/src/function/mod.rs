@@ -3,6 +3,8 @@
 mod argument;
 mod attr;
 mod check;
+mod dependency;
+mod depends;
 mod expand;
 mod filter;
 mod item;
@@ -65,6 +67,7 @@ pub(crate) fn operation(
         argument.match_path(&words.template.names);
     }
     check::signature(&function, &mut mistakes);
+    check::not_generic(&function, &mut mistakes);
     check::operation(&words, &function, &mut mistakes);
     let kept = &function.item;
     match mistakes.errors() {
@@ -97,13 +100,13 @@ pub(crate) fn dependency(attribute: &TokenStream, item: &TokenStream) -> TokenSt
     let kept = &function.item;
     match mistakes.errors() {
         None => {
-            let expanded = expand::dependency(&function);
+            let expanded = dependency::dependency(&function);
             quote!(#kept #expanded)
         }
         Some(errors) => {
             let stub = function
                 .is_free()
-                .then(|| expand::dependency_stub(&function));
+                .then(|| dependency::dependency_stub(&function));
             quote!(#errors #kept #stub)
         }
     }

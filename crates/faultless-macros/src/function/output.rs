@@ -58,7 +58,7 @@ pub(super) fn output(returned: &ReturnType) -> Output {
     }
 }
 
-fn is_result(ty: &Type) -> bool {
+pub(super) fn is_result(ty: &Type) -> bool {
     let Type::Path(path) = plain(ty) else {
         return false;
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum_core::body::Body;
 use axum_core::response::Response;
 use http::request::Parts;
-use http::{StatusCode, header};
+use http::{Method, StatusCode, header};
 use percent_encoding::percent_decode_str;
 
 use super::Options;
@@ -100,7 +100,14 @@ impl Core {
             request.set_body_limit(limit);
         }
         let plan: &Plan = &operation.plan;
-        let response = caught((operation.call)(request, plan)).await??;
+        let mut outcome = caught((operation.call)(request, plan))
+            .await
+            .and_then(|outcome| outcome);
+        if let Some(after) = request.take_after() {
+            let is_head = request.method() == Method::HEAD;
+            outcome = Box::pin(after.answered(outcome, plan.status(), is_head)).await;
+        }
+        let response = outcome?;
         if response.status().as_u16() >= 400 {
             formatted(response)
         } else {

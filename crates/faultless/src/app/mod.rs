@@ -24,14 +24,16 @@ pub use middleware::{Answers, Middleware, Next, Raises};
 pub use service::Service;
 
 use self::layers::BoxedLayer;
+use crate::after::Tasks;
 use crate::defect::{BuildError, Defect};
-use crate::depends::Dependency;
+use crate::depends::{Configured, Dependency, stand_in};
 use crate::exception::{
     Catch, ExceptionHandler, IntoStatus, Mapped, Settings, StatusCatch, install_hook,
 };
 use crate::form_limits::FormLimits;
 use crate::openapi::Info;
 use crate::operation::Route;
+use crate::param::Overrides;
 use crate::request::{Scope, StateMap};
 use crate::routing::{Mountable, Router, Routes};
 
@@ -65,6 +67,7 @@ pub struct App {
     state: StateMap,
     layers: Vec<BoxedLayer>,
     defects: Vec<Defect>,
+    overrides: Overrides,
     options: Options,
     info: Info,
     location: &'static Location<'static>,
@@ -116,6 +119,7 @@ impl App {
             state: StateMap::default(),
             layers: Vec::new(),
             defects: Vec::new(),
+            overrides: Overrides::default(),
             options: Options::default(),
             info: Info::default(),
             location: Location::caller(),
@@ -194,6 +198,51 @@ impl App {
     /// Adds a dependency that every operation needs, without using its value.
     pub fn dependency<D: Dependency>(mut self) -> Self {
         self.router = self.router.dependency::<D>();
+        self
+    }
+
+    /// Adds a dependency that every operation needs, with what it is configured with:
+    /// `.dependency_with::<has_role>(Role::Admin)`.
+    pub fn dependency_with<D: Configured>(mut self, config: D::Config) -> Self {
+        self.router = self.router.dependency_with::<D>(config);
+        self
+    }
+
+    /// Lets the dependency `F` stand in for `D`, of the same output, wherever `D` is asked for: for tests. What `D`
+    /// takes is not read then, and `F` may take arguments and dependencies of its own.
+    ///
+    /// It holds for this application and not for those mounted in it. A second override of the same dependency takes
+    /// the place of the first.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::prelude::*;
+    ///
+    /// #[dependency]
+    /// async fn current_user(authorization: Header<String>) -> Result<String> {
+    ///     raise!(UNAUTHORIZED, "nobody knows {}", *authorization);
+    /// }
+    ///
+    /// #[get("/me")]
+    /// async fn me(user: Depends<current_user>) -> String {
+    ///     user.to_string()
+    /// }
+    ///
+    /// #[dependency]
+    /// async fn ann() -> String {
+    ///     "ann".to_owned()
+    /// }
+    ///
+    /// let app = App::new().routes(routes![me]).override_dependency::<current_user, ann>();
+    /// assert_eq!(TestClient::new(app).blocking().get("/me").send().text(), "ann");
+    /// ```
+    pub fn override_dependency<D, F>(mut self) -> Self
+    where
+        D: Dependency,
+        F: Dependency<Output = D::Output>,
+    {
+        self.overrides
+            .insert(std::any::TypeId::of::<D>(), stand_in::<F>());
         self
     }
 
@@ -407,11 +456,17 @@ impl App {
     ///
     /// # Errors
     /// [`BuildError`] with every mistake in it.
-    pub fn build(mut self) -> Result<Service, BuildError> {
+    pub fn build(self) -> Result<Service, BuildError> {
+        self.build_within(&Tasks::default())
+    }
+
+    /// Builds the application as a part of one that runs `tasks`.
+    fn build_within(mut self, tasks: &Tasks) -> Result<Service, BuildError> {
         install_hook();
         let mut defects = self.defects;
         let registry = self.router.take_registry();
-        let routes = Routes::new(&self.router, &self.state, &mut defects);
+        let overrides = Arc::new(self.overrides);
+        let routes = Routes::new(&self.router, &self.state, &overrides, tasks, &mut defects);
         crate::openapi::check(&self.info, self.location, routes.operations(), &mut defects);
         if !defects.is_empty() {
             return Err(BuildError::new(defects));
@@ -420,6 +475,7 @@ impl App {
         let scope = Arc::new(Scope {
             settings: self.settings,
             state: self.state,
+            tasks: tasks.clone(),
             body_timeout: self.options.body_timeout,
             form_limits: self.options.form_limits,
             loose_content_type: !self.options.strict_content_type,

@@ -97,12 +97,15 @@ impl Service {
         }
         drop(stopped);
         drop(listener);
-        if tokio::time::timeout(DRAIN, graceful.shutdown())
-            .await
-            .is_err()
-        {
+        let tasks = self.tasks();
+        tasks.stop();
+        let drained = async {
+            graceful.shutdown().await;
+            tasks.drained().await;
+        };
+        if tokio::time::timeout(DRAIN, drained).await.is_err() {
             tracing::warn!(
-                "requests were still under way {} seconds after the signal to stop",
+                "requests, or what they left to do, were still under way {} seconds after the signal to stop",
                 DRAIN.as_secs()
             );
         }

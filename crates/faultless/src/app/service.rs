@@ -15,6 +15,7 @@ use tower::BoxError;
 use super::App;
 use super::dispatch::Core;
 use super::layers::{BoxedLayer, Inner};
+use crate::after::Tasks;
 use crate::defect::BuildError;
 use crate::request::ClientAddress;
 use crate::request_id::{self, RequestId};
@@ -45,6 +46,11 @@ impl Service {
     #[cfg(feature = "server")]
     pub(super) fn docs_path(&self) -> Option<&str> {
         self.core.docs_path()
+    }
+
+    #[cfg(feature = "server")]
+    pub(super) fn tasks(&self) -> &Tasks {
+        &self.core.scope().tasks
     }
 
     /// Answers a request.
@@ -154,8 +160,8 @@ impl tower_service::Service<http::Request<Body>> for Innermost {
 }
 
 impl Mountable for App {
-    fn mounted(&self) -> Result<(Mounted, Nature), BuildError> {
-        let service = self.clone().build()?;
+    fn mounted(&self, tasks: &Tasks) -> Result<(Mounted, Nature), BuildError> {
+        let service = self.clone().build_within(tasks)?;
         let call: Mounted = Arc::new(move |request| {
             let service = service.clone();
             Box::pin(async move { Ok(service.answer(request).await) })

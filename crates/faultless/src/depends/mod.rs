@@ -1,6 +1,10 @@
 //! Dependencies: functions whose result an operation, a router or the application needs first.
 
+mod configured;
 mod output;
+mod reference;
+mod scopes;
+mod yielding;
 
 use std::any::TypeId;
 use std::fmt;
@@ -9,10 +13,14 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 
+pub use configured::{Configured, DependsOn};
 pub use output::{Fallible, PlainOutput, Returned, returned};
+pub use reference::DependencyRef;
+pub use scopes::SecurityScopes;
+pub use yielding::{Yielding, begin};
 
 use crate::exception::Result;
-use crate::param::{Description, Extraction, Param, Spec};
+use crate::param::{Description, Extraction, Key, Override, Param, Shared, Spec, Wiring};
 
 /// A function that other functions depend on; `#[dependency]` makes one of an async function.
 ///
@@ -30,18 +38,25 @@ pub trait Dependency: 'static {
     /// The function's name.
     const NAME: &'static str;
 
+    /// True when it has a teardown.
+    const YIELDS: bool = false;
+
     /// Says what its arguments take.
     fn describe(description: &mut Description);
 
     /// Reads its arguments and runs it; `None` when an argument had issues, which are noted.
-    fn resolve(
-        extraction: &mut Extraction<'_>,
-    ) -> impl Future<Output = Result<Option<Self::Output>>> + Send;
+    fn resolve<'a>(
+        extraction: &'a mut Extraction<'_>,
+    ) -> BoxFuture<'a, Result<Option<Arc<Self::Output>>>>;
 }
 
 /// What a dependency gave, as an argument: `user: Depends<current_user>`, the dependency named by its function.
 ///
 /// It derefs to the dependency's output, which is shared with everyone in this request who depends on it.
+///
+/// `#[depends(...)]` on the argument says more: `use_cache = false` runs the dependency again, `scope = "function"` ends
+/// one that yields before the response is sent, `scopes = ["read"]` asks for security scopes, `config = ...` is what it
+/// is configured with.
 pub struct Depends<D: Dependency>(Arc<D::Output>);
 
 impl<D: Dependency> Depends<D> {
@@ -84,77 +99,96 @@ where
 impl<D: Dependency> Param for Depends<D> {
     async fn extract(
         extraction: &mut Extraction<'_>,
-        _spec: &'static Spec<Self>,
+        spec: &'static Spec<Self>,
     ) -> Result<Option<Self>> {
-        Ok(output::<D>(extraction).await?.map(Self))
+        let wiring = spec.wired();
+        let config = wiring.config.map(|config| config());
+        Ok(output::<D>(extraction, wiring, config).await?.map(Self))
     }
 
-    fn describe(_spec: &'static Spec<Self>, description: &mut Description) {
-        describe::<D>(description);
+    fn describe(spec: &'static Spec<Self>, description: &mut Description) {
+        let wiring = spec.wired();
+        describe::<D>(wiring, wiring.config.is_some(), description);
     }
 }
 
-/// The output of a dependency, from this request's first run of it.
-async fn output<D: Dependency>(extraction: &mut Extraction<'_>) -> Result<Option<Arc<D::Output>>> {
-    let id = TypeId::of::<D>();
-    if let Some(known) = extraction.value(id) {
+/// The output of a dependency, from this request's first run of it, or of what stands in for it.
+async fn output<D: Dependency>(
+    extraction: &mut Extraction<'_>,
+    wiring: &Wiring,
+    config: Option<Shared>,
+) -> Result<Option<Arc<D::Output>>> {
+    let key = Key {
+        id: TypeId::of::<D>(),
+        config: config
+            .as_ref()
+            .map_or(0, |config| Arc::as_ptr(config).addr()),
+        scope: if D::YIELDS {
+            wiring.scope
+        } else {
+            crate::after::DependencyScope::default()
+        },
+    };
+    let mut around = extraction.enter(wiring.scopes, config);
+    if wiring.use_cache
+        && let Some(known) = extraction.value(key)
+    {
+        extraction.leave(around);
         return Ok(known.and_then(|value| value.downcast().ok()));
     }
-    let outer = extraction.descend();
-    let output = D::resolve(extraction).await?;
-    extraction.ascend(outer);
-    let output = output.map(Arc::new);
-    extraction.keep(id, output.clone().map(|output| output as _));
+    extraction.descend(&mut around);
+    let outer = extraction.live(wiring.scope);
+    let output = match extraction.overrides().get(key.id) {
+        None => D::resolve(extraction).await?,
+        Some(stand_in) => {
+            let value = (stand_in.resolve)(extraction).await?;
+            value.and_then(|value| value.downcast().ok())
+        }
+    };
+    extraction.live(outer);
+    extraction.ascend(&mut around);
+    extraction.keep(key, output.clone().map(|output| output as _));
+    extraction.leave(around);
     Ok(output)
 }
 
-fn describe<D: Dependency>(description: &mut Description) {
-    let id = TypeId::of::<D>();
+/// What stands in for `D` in an application's tests: `F`, of the same output.
+pub(crate) fn stand_in<F: Dependency>() -> Override {
+    Override {
+        id: TypeId::of::<F>(),
+        name: F::NAME,
+        describe: F::describe,
+        resolve: |extraction| {
+            Box::pin(
+                async move { Ok(F::resolve(extraction).await?.map(|output| output as Shared)) },
+            )
+        },
+    }
+}
+
+fn describe<D: Dependency>(wiring: &Wiring, configured: bool, description: &mut Description) {
+    let (id, name, arguments) = match description.overrides.get(TypeId::of::<D>()) {
+        None => (
+            TypeId::of::<D>(),
+            D::NAME,
+            D::describe as fn(&mut Description),
+        ),
+        Some(stand_in) => (stand_in.id, stand_in.name, stand_in.describe),
+    };
     let within = &mut description.within;
     if within.iter().any(|(known, _)| *known == id) {
-        let chain: Vec<&str> = within
-            .iter()
-            .map(|(_, name)| *name)
-            .chain([D::NAME])
-            .collect();
+        let chain: Vec<&str> = within.iter().map(|(_, name)| *name).chain([name]).collect();
         description.cycles.push(chain.join(" -> "));
         return;
     }
-    within.push((id, D::NAME));
-    let around = description.enter();
-    D::describe(description);
-    description.owner = around;
+    within.push((id, name));
+    let around = description.enter(wiring, D::YIELDS.then_some(name));
+    arguments(description);
+    if description.takes_config() && !configured {
+        description.misfits.push(format!(
+            "`{name}` is configured with a value, and none is given: write `#[depends(config = ...)]` on the argument, `{name}(...)` in a list of dependencies, or `.dependency_with::<{name}>(...)`"
+        ));
+    }
+    description.leave(around);
     description.within.pop();
-}
-
-/// A dependency of an operation, a router or the application that is run without using its value.
-#[derive(Clone, Copy)]
-pub struct DependencyRef {
-    describe: fn(&mut Description),
-    run: for<'a> fn(&'a mut Extraction<'_>) -> BoxFuture<'a, Result<()>>,
-}
-
-impl DependencyRef {
-    /// The reference to `D`.
-    #[must_use]
-    pub fn of<D: Dependency>() -> Self {
-        Self {
-            describe: describe::<D>,
-            run: |extraction| Box::pin(async move { output::<D>(extraction).await.map(drop) }),
-        }
-    }
-
-    pub(crate) fn describe(self, description: &mut Description) {
-        (self.describe)(description);
-    }
-
-    pub(crate) async fn run(self, extraction: &mut Extraction<'_>) -> Result<()> {
-        (self.run)(extraction).await
-    }
-}
-
-impl fmt::Debug for DependencyRef {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("DependencyRef")
-    }
 }

@@ -19,7 +19,7 @@ pub use modelled::{Fitting, Modelled, modelled};
 pub use outcome::{Failing, HandlerError, Neither, Outcome, Plain, Raising, Respond};
 pub use plan::Plan;
 
-use crate::depends::DependencyRef;
+use crate::depends::{Configured, Dependency, DependencyRef};
 use crate::exception::Result;
 use crate::form_limits::FormLimits;
 use crate::param::Description;
@@ -132,8 +132,15 @@ impl Route {
 
     /// Adds a dependency whose value is not used.
     #[must_use]
-    pub fn dependency<D: crate::depends::Dependency>(mut self) -> Self {
+    pub fn dependency<D: Dependency>(mut self) -> Self {
         self.dependencies.push(DependencyRef::of::<D>());
+        self
+    }
+
+    /// Adds a dependency whose value is not used, with what it is configured with.
+    #[must_use]
+    pub fn dependency_with<D: Configured>(mut self, config: D::Config) -> Self {
+        self.dependencies.push(DependencyRef::with::<D>(config));
         self
     }
 

@@ -1,13 +1,14 @@
 //! `Plan`: what an operation's call needs to know beyond its own arguments.
 
 use std::panic::Location;
+use std::sync::Arc;
 
 use http::StatusCode;
 
 use super::Route;
 use crate::depends::DependencyRef;
 use crate::exception::{Exception, Result};
-use crate::param::{BodyPlan, Description, Extraction, FormPlan, ParsedBody, ReadBody};
+use crate::param::{BodyPlan, Description, Extraction, FormPlan, Overrides, ParsedBody, ReadBody};
 use crate::request::Request;
 
 /// What an operation's call needs to know beyond its own arguments: the body's sharers, the dependencies of the
@@ -17,6 +18,7 @@ pub struct Plan {
     body: BodyPlan,
     form: Option<FormPlan>,
     dependencies: Box<[DependencyRef]>,
+    overrides: Arc<Overrides>,
     pub(super) status: Option<StatusCode>,
     /// Where the handler stands.
     pub(super) location: &'static Location<'static>,
@@ -32,9 +34,15 @@ impl Plan {
             body: BodyPlan::of(std::slice::from_ref(description)),
             form: FormPlan::of(description, route.form_limits),
             dependencies: dependencies.into(),
+            overrides: Arc::clone(&description.overrides),
             status: route.status,
             location: route.location,
         }
+    }
+
+    /// The status of its success, where it is not 200.
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        self.status
     }
 
     /// Receives the body, when an argument takes it.
@@ -52,8 +60,12 @@ impl Plan {
 
     /// Begins to take the request apart.
     #[doc(hidden)]
-    pub fn begin<'r>(&self, request: &'r mut Request, body: &'r ParsedBody<'r>) -> Extraction<'r> {
-        Extraction::new(request, body, self.body)
+    pub fn begin<'r>(
+        &'r self,
+        request: &'r mut Request,
+        body: &'r ParsedBody<'r>,
+    ) -> Extraction<'r> {
+        Extraction::new(request, body, self.body, &self.overrides)
     }
 
     /// Runs the dependencies whose values nobody uses: the application's, the routers', the operation's.

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{Description, Extraction, Need, Param, Spec};
+use crate::after::ResponseHead;
 use crate::exception::{Exception, Result};
 use crate::request_id::RequestId;
 
@@ -71,6 +72,17 @@ impl Param for RequestId {
         _spec: &'static Spec<Self>,
     ) -> Result<Option<Self>> {
         Ok(Some(extraction.seen().id().clone()))
+    }
+
+    fn describe(_spec: &'static Spec<Self>, _description: &mut Description) {}
+}
+
+impl Param for ResponseHead {
+    async fn extract(
+        extraction: &mut Extraction<'_>,
+        _spec: &'static Spec<Self>,
+    ) -> Result<Option<Self>> {
+        Ok(Some(extraction.request().after().head()))
     }
 
     fn describe(_spec: &'static Spec<Self>, _description: &mut Description) {}

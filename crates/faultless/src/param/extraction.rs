@@ -1,6 +1,6 @@
 //! `Extraction`: one request being taken apart, and the issues found on the way.
 
-use std::any::{Any, TypeId};
+use std::any::TypeId;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +9,9 @@ use smallvec::SmallVec;
 
 use super::body::ParsedBody;
 use super::named::Named;
+use super::wiring::{Overrides, Shared};
 use super::{BodyPlan, Source};
+use crate::after::DependencyScope;
 use crate::exception::{Exception, RequestValidationError, Result};
 use crate::request::Request;
 
@@ -27,12 +29,52 @@ pub struct Extraction<'r> {
     told: Option<Issues>,
     /// The issues of the function whose arguments are being read, by source.
     own: Own,
-    /// What dependencies gave; `None` where the dependency's own arguments had issues.
-    values: Vec<(TypeId, Option<Arc<dyn Any + Send + Sync>>)>,
+    /// What dependencies gave.
+    values: Vec<Known>,
+    /// The security scopes that are asked for on the way down to the present function.
+    scopes: SmallVec<[&'static str; 4]>,
+    /// True when the present function, or one it depends on, took the scopes: what it gives holds for them alone.
+    scopes_taken: bool,
+    /// The value that the present dependency is configured with.
+    config: Option<Shared>,
+    /// How long the present dependency lives.
+    lifetime: DependencyScope,
+    overrides: &'r Overrides,
+}
+
+/// Which run of a dependency: the function, what it is configured with, how long it lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) id: TypeId,
+    /// The address of its configuration; 0 where there is none.
+    pub(crate) config: usize,
+    pub(crate) scope: DependencyScope,
+}
+
+/// What a dependency gave.
+struct Known {
+    key: Key,
+    /// The scopes it was asked with, when it took them.
+    scopes: Option<SmallVec<[&'static str; 4]>>,
+    /// `None` where its own arguments had issues.
+    value: Option<Shared>,
+}
+
+/// What is restored when a dependency is done.
+pub(crate) struct Around {
+    own: Own,
+    scopes: usize,
+    scopes_taken: bool,
+    config: Option<Shared>,
 }
 
 impl<'r> Extraction<'r> {
-    pub(crate) fn new(request: &'r mut Request, body: &'r ParsedBody<'r>, plan: BodyPlan) -> Self {
+    pub(crate) fn new(
+        request: &'r mut Request,
+        body: &'r ParsedBody<'r>,
+        plan: BodyPlan,
+        overrides: &'r Overrides,
+    ) -> Self {
         Self {
             request,
             body,
@@ -41,6 +83,11 @@ impl<'r> Extraction<'r> {
             told: None,
             own: Own::default(),
             values: Vec::new(),
+            scopes: SmallVec::new(),
+            scopes_taken: false,
+            config: None,
+            lifetime: DependencyScope::default(),
+            overrides,
         }
     }
 
@@ -94,38 +141,99 @@ impl<'r> Extraction<'r> {
         self.own.iter().all(Option::is_none)
     }
 
-    /// Sets the issues of the present function aside while a dependency's arguments are read.
-    pub(crate) fn descend(&mut self) -> Own {
-        std::mem::take(&mut self.own)
+    /// Begins a dependency: the scopes it is asked with are added to those on the way, its configuration is at hand.
+    pub(crate) fn enter(&mut self, scopes: &[&'static str], config: Option<Shared>) -> Around {
+        let around = Around {
+            own: Own::default(),
+            scopes: self.scopes.len(),
+            scopes_taken: std::mem::replace(&mut self.scopes_taken, false),
+            config: std::mem::replace(&mut self.config, config),
+        };
+        for scope in scopes {
+            if !self.scopes.contains(scope) {
+                self.scopes.push(scope);
+            }
+        }
+        around
     }
 
-    /// Tells the dependency's issues and takes up the outer function's again. Gives true when there were none.
-    pub(crate) fn ascend(&mut self, outer: Own) -> bool {
-        let inner = std::mem::replace(&mut self.own, outer);
-        let clean = inner.iter().all(Option::is_none);
-        if !clean {
-            inner
-                .into_iter()
-                .flatten()
-                .for_each(|issues| absorb(&mut self.told, issues));
-        }
-        clean
+    /// Sets the issues of the outer function aside while the arguments of the present one are read.
+    pub(crate) fn descend(&mut self, around: &mut Around) {
+        around.own = std::mem::take(&mut self.own);
+    }
+
+    /// Tells the dependency's issues, and takes up the outer function's.
+    pub(crate) fn ascend(&mut self, around: &mut Around) {
+        let inner = std::mem::replace(&mut self.own, std::mem::take(&mut around.own));
+        inner
+            .into_iter()
+            .flatten()
+            .for_each(|issues| absorb(&mut self.told, issues));
+    }
+
+    /// Ends a dependency that was begun.
+    pub(crate) fn leave(&mut self, around: Around) {
+        self.scopes.truncate(around.scopes);
+        self.scopes_taken |= around.scopes_taken;
+        self.config = around.config;
+    }
+
+    /// The security scopes that the present function is asked with.
+    pub(crate) fn take_scopes(&mut self) -> &[&'static str] {
+        self.scopes_taken = true;
+        &self.scopes
+    }
+
+    /// The value that the present dependency is configured with.
+    ///
+    /// # Errors
+    /// When there is none, which building the application rules out.
+    #[doc(hidden)]
+    pub fn config<T: Send + Sync + 'static>(&self) -> Result<Arc<T>> {
+        let config = self
+            .config
+            .clone()
+            .and_then(|config| config.downcast().ok());
+        config.ok_or_else(|| {
+            Exception::msg(format!(
+                "a dependency is not configured with a `{}`",
+                std::any::type_name::<T>()
+            ))
+        })
+    }
+
+    /// How long the present dependency lives.
+    pub(crate) fn lifetime(&self) -> DependencyScope {
+        self.lifetime
+    }
+
+    /// Sets how long the present dependency lives; gives how long the one around it does.
+    pub(crate) fn live(&mut self, lifetime: DependencyScope) -> DependencyScope {
+        std::mem::replace(&mut self.lifetime, lifetime)
+    }
+
+    pub(crate) fn overrides(&self) -> &'r Overrides {
+        self.overrides
     }
 
     #[expect(
         clippy::option_option,
         reason = "not run, run without a value, run with one"
     )]
-    /// What the dependency of this type gave, when it ran: `None` inside for one whose arguments had issues.
-    pub(crate) fn value(&self, id: TypeId) -> Option<Option<Arc<dyn Any + Send + Sync>>> {
-        self.values
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, value)| value.clone())
+    /// What the dependency gave, when it ran: `None` inside for one whose arguments had issues.
+    pub(crate) fn value(&mut self, key: Key) -> Option<Option<Shared>> {
+        let Self { values, scopes, .. } = self;
+        let known = values.iter().find(|known| {
+            known.key == key && known.scopes.as_ref().is_none_or(|taken| taken == scopes)
+        })?;
+        self.scopes_taken |= known.scopes.is_some();
+        Some(known.value.clone())
     }
 
-    pub(crate) fn keep(&mut self, id: TypeId, value: Option<Arc<dyn Any + Send + Sync>>) {
-        self.values.push((id, value));
+    /// Keeps what a dependency gave, for everyone who asks for it with the same scopes, if it took them.
+    pub(crate) fn keep(&mut self, key: Key, value: Option<Shared>) {
+        let scopes = self.scopes_taken.then(|| self.scopes.clone());
+        self.values.push(Known { key, scopes, value });
     }
 
     /// Ends the reading of arguments.

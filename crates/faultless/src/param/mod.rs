@@ -19,6 +19,7 @@ mod rejection;
 mod source;
 mod spec;
 mod value;
+mod wiring;
 mod wrapper;
 
 pub use body::Body;
@@ -33,12 +34,15 @@ pub use probe::{Argument, Borrowed, Probe, Taken, via};
 pub use query::Query;
 pub use source::Source;
 pub use spec::{Description, Need, Spec};
+pub use wiring::{Shared, Wiring};
 
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
 pub use body::{ParsedBody, ReadBody};
+pub(crate) use extraction::Key;
 pub(crate) use form::{FormPlan, conflict};
 pub(crate) use json::ReadFirst;
+pub(crate) use wiring::{Override, Overrides};
 
 use crate::exception::Result;
 

@@ -1,12 +1,15 @@
 //! `Spec`: what the code around an argument says of it.
 
 use std::any::{TypeId, type_name};
+use std::sync::Arc;
 
 use faultless_model::{Field, Rules};
 use serde_json::Value;
 
 use super::described::Form;
+use super::wiring::{Overrides, Wiring};
 use super::{Described, ReadFirst, Source};
+use crate::after::DependencyScope;
 
 /// What a function's signature says of one argument of type `T`: name, source, rules, default, documentation.
 ///
@@ -36,6 +39,7 @@ pub struct Spec<T> {
     deprecated: bool,
     title: Option<&'static str>,
     description: Option<&'static str>,
+    wiring: Wiring,
 }
 
 fn no_rules() -> &'static Rules {
@@ -60,6 +64,7 @@ impl<T> Spec<T> {
             deprecated: false,
             title: None,
             description: None,
+            wiring: Wiring::USUAL,
         }
     }
 
@@ -145,6 +150,17 @@ impl<T> Spec<T> {
     pub const fn description(mut self, description: &'static str) -> Self {
         self.description = Some(description);
         self
+    }
+
+    /// Sets what is said of the dependency it takes.
+    #[must_use]
+    pub const fn wiring(mut self, wiring: Wiring) -> Self {
+        self.wiring = wiring;
+        self
+    }
+
+    pub(crate) fn wired(&self) -> &Wiring {
+        &self.wiring
     }
 
     /// The argument's name in Rust.
@@ -250,13 +266,77 @@ pub struct Description {
     pub(crate) owner: usize,
     /// How many dependencies were entered.
     owners: usize,
+    /// The security scopes that are asked for on the way down.
+    pub(crate) scopes: Vec<&'static str>,
+    /// The nearest dependency around that lives until the response has been sent.
+    outlives: Option<&'static str>,
+    /// The dependencies that others stand in for.
+    pub(crate) overrides: Arc<Overrides>,
+    /// True when an argument takes the configuration of the dependency it stands in.
+    takes_config: bool,
+}
+
+/// What is restored when a dependency has been described.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    owner: usize,
+    scopes: usize,
+    outlives: Option<&'static str>,
+    takes_config: bool,
 }
 
 impl Description {
-    /// Enters a dependency; gives what is described around it, to be restored.
-    pub(crate) fn enter(&mut self) -> usize {
+    /// What an operation takes, where others may stand in for dependencies.
+    pub(crate) fn with_overrides(overrides: Arc<Overrides>) -> Self {
+        Self {
+            overrides,
+            ..Self::default()
+        }
+    }
+
+    /// Enters a dependency, with its name if it yields; gives what is described around it, to be restored.
+    pub(crate) fn enter(&mut self, wiring: &Wiring, yields: Option<&'static str>) -> Around {
         self.owners += 1;
-        std::mem::replace(&mut self.owner, self.owners)
+        let around = Around {
+            owner: std::mem::replace(&mut self.owner, self.owners),
+            scopes: self.scopes.len(),
+            outlives: self.outlives,
+            takes_config: std::mem::replace(&mut self.takes_config, false),
+        };
+        for scope in wiring.scopes {
+            if !self.scopes.contains(scope) {
+                self.scopes.push(scope);
+            }
+        }
+        match (yields, wiring.scope, self.outlives) {
+            (Some(name), DependencyScope::Request, _) => self.outlives = Some(name),
+            (Some(name), DependencyScope::Function, Some(outer)) => self.misfits.push(format!(
+                "`{outer}` lives until the response has been sent, and depends on `{name}`, which ends before: take `scope = \"function\"` away there, or write it for `{outer}` too"
+            )),
+            _ => {}
+        }
+        if yields.is_some() && wiring.scope == DependencyScope::Function {
+            self.outlives = None;
+        }
+        around
+    }
+
+    /// Leaves a dependency.
+    pub(crate) fn leave(&mut self, around: Around) {
+        self.owner = around.owner;
+        self.scopes.truncate(around.scopes);
+        self.outlives = around.outlives;
+        self.takes_config = around.takes_config;
+    }
+
+    /// Says that the present dependency takes the value it is configured with.
+    #[doc(hidden)]
+    pub fn config(&mut self) {
+        self.takes_config = true;
+    }
+
+    pub(crate) fn takes_config(&self) -> bool {
+        self.takes_config
     }
 }
 

@@ -13,6 +13,8 @@ use percent_encoding::percent_decode_str;
 use tower::util::BoxCloneSyncService;
 use tower::{BoxError, ServiceExt};
 
+use crate::after::Tasks;
+
 /// What is mounted, before the application is built.
 #[derive(Clone)]
 pub(crate) struct Mount {
@@ -35,7 +37,7 @@ pub(crate) type Mounted = Arc<
 )]
 pub trait Mountable: Send + Sync + 'static {
     #[doc(hidden)]
-    fn mounted(&self) -> Result<(Mounted, Nature), crate::BuildError>;
+    fn mounted(&self, tasks: &Tasks) -> Result<(Mounted, Nature), crate::BuildError>;
 }
 
 /// How a mount wants its path.
@@ -78,7 +80,7 @@ impl Foreign {
 }
 
 impl Mountable for Foreign {
-    fn mounted(&self) -> Result<(Mounted, Nature), crate::BuildError> {
+    fn mounted(&self, _tasks: &Tasks) -> Result<(Mounted, Nature), crate::BuildError> {
         let service = self.0.clone();
         let call: Mounted = Arc::new(move |request| {
             let service = service.clone();

@@ -11,11 +11,12 @@ use super::mount::{Mounted, Nature};
 use super::pattern::{Pattern, Values};
 use super::router::{Item, Router};
 use super::table::Table;
+use crate::after::Tasks;
 use crate::defect::Defect;
 use crate::depends::DependencyRef;
 use crate::exception::Registry;
 use crate::operation::{Call, Plan, Route};
-use crate::param::{Description, Source};
+use crate::param::{Description, Overrides, Source};
 use crate::request::{self, StateMap, Template};
 
 /// What answers a path.
@@ -59,12 +60,21 @@ pub(crate) enum Matched<'r> {
 
 impl Routes {
     /// Flattens a router; the mistakes found on the way are added to `defects`.
-    pub(crate) fn new(router: &Router, state: &StateMap, defects: &mut Vec<Defect>) -> Self {
+    /// The routes of an application: what it holds, what stands in for its dependencies, where its tasks run.
+    pub(crate) fn new(
+        router: &Router,
+        state: &StateMap,
+        overrides: &Arc<Overrides>,
+        tasks: &Tasks,
+        defects: &mut Vec<Defect>,
+    ) -> Self {
         let mut builder = Builder {
             patterns: Vec::new(),
             endpoints: Vec::new(),
             seen: HashMap::new(),
             state,
+            overrides,
+            tasks,
             defects,
         };
         builder.router(router, &Around::default());
@@ -167,6 +177,8 @@ struct Builder<'b> {
     /// The methods that are answered already, by the path's key.
     seen: HashMap<String, Vec<(Method, Arc<Route>)>>,
     state: &'b StateMap,
+    overrides: &'b Arc<Overrides>,
+    tasks: &'b Tasks,
     defects: &'b mut Vec<Defect>,
 }
 
@@ -177,7 +189,7 @@ impl Builder<'_> {
         around.unfit |= !self.check_prefix(&router.prefix, router.location);
         around.prefix.push_str(&router.prefix);
         around.tags.extend(&router.tags);
-        around.dependencies.extend(&router.dependencies);
+        around.dependencies.extend_from_slice(&router.dependencies);
         if !router.registry.is_empty() {
             around
                 .registries
@@ -189,7 +201,7 @@ impl Builder<'_> {
                 Item::Router(inner) => self.router(inner, &around),
                 Item::Mount(mount) => {
                     let path = format!("{}{}", around.prefix, mount.path);
-                    match (Pattern::mount(&path), mount.target.mounted()) {
+                    match (Pattern::mount(&path), mount.target.mounted(self.tasks)) {
                         (Ok(pattern), Ok((call, nature))) => {
                             self.patterns.push(pattern);
                             self.endpoints.push(Endpoint::Mount { call, nature });
@@ -254,9 +266,9 @@ impl Builder<'_> {
                 return;
             }
         };
-        let mut description = Description::default();
+        let mut description = Description::with_overrides(Arc::clone(self.overrides));
         let mut levels = around.dependencies.clone();
-        levels.extend(&route.dependencies);
+        levels.extend_from_slice(&route.dependencies);
         for dependency in &levels {
             dependency.describe(&mut description);
         }

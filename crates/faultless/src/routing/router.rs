@@ -9,7 +9,7 @@ use tower::BoxError;
 
 use super::mount::{Foreign, Mount, Mountable};
 use crate::defect::Defect;
-use crate::depends::{Dependency, DependencyRef};
+use crate::depends::{Configured, Dependency, DependencyRef};
 use crate::exception::{Catch, ExceptionHandler, IntoStatus, Mapped, Registry, StatusCatch};
 use crate::operation::Route;
 
@@ -135,6 +135,13 @@ impl Router {
     /// Adds a dependency that everything in it needs, without using its value: `.dependency::<current_user>()`.
     pub fn dependency<D: Dependency>(mut self) -> Self {
         self.dependencies.push(DependencyRef::of::<D>());
+        self
+    }
+
+    /// Adds a dependency that everything in it needs, with what it is configured with:
+    /// `.dependency_with::<has_role>(Role::Admin)`.
+    pub fn dependency_with<D: Configured>(mut self, config: D::Config) -> Self {
+        self.dependencies.push(DependencyRef::with::<D>(config));
         self
     }
 

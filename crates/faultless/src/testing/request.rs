@@ -9,6 +9,7 @@ use http_body_util::BodyExt;
 use serde::Serialize;
 
 use super::{MultipartForm, TestClient, TestResponse};
+use crate::after::RequestTasks;
 use crate::exception::{Caught, Exception};
 use crate::request::ClientAddress;
 
@@ -167,6 +168,8 @@ impl TestRequest {
             .extensions_mut()
             .insert(ClientAddress(client_address));
         request.extensions_mut().insert(caught.clone());
+        let tasks = RequestTasks::default();
+        request.extensions_mut().insert(tasks.clone());
         let response = client.service.answer(request).await;
         let exception = caught
             .0
@@ -186,6 +189,9 @@ impl TestRequest {
             Ok(body) => (body.to_bytes(), None),
             Err(error) => (bytes::Bytes::new(), Some(error.to_string())),
         };
+        // What the request leaves to do is done when the test looks on.
+        tasks.0.close();
+        tasks.0.wait().await;
         Ok(TestResponse::new(parts, body, failure))
     }
 }

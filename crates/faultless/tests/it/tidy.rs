@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const TIERS: &[&[&str]] = &[
     &["status", "defect", "html", "url"],
     &[
+        "after",
         "exception",
         "exception_handlers",
         "form_limits",
