@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::{
@@ -22,7 +23,12 @@ pub(super) struct Needed {
 
 impl Parse for Needed {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut path = Path::parse_mod_style(input)?;
+        let mut path = Path::from(input.call(Ident::parse_any)?);
+        // A path of types, but for parentheses: those hold the configuration.
+        while input.peek(Token![::]) && !input.peek3(Token![<]) {
+            input.parse::<Token![::]>()?;
+            path.segments.push(input.call(Ident::parse_any)?.into());
+        }
         if (input.peek(Token![<]) || input.peek(Token![::]))
             && let Some(last) = path.segments.last_mut()
         {

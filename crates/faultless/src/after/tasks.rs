@@ -6,6 +6,8 @@ use std::sync::Arc;
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tracing::instrument::WithSubscriber as _;
+use tracing::{Dispatch, Instrument as _, Span};
 
 use crate::request::Request;
 
@@ -51,6 +53,9 @@ pub(crate) struct Spawner {
     request: Option<RequestTasks>,
     /// None outside of a runtime: what should run on cannot.
     runtime: Option<Handle>,
+    /// What the request logs within: the same holds for what it leaves to do.
+    span: Span,
+    log: Dispatch,
 }
 
 impl Spawner {
@@ -59,6 +64,8 @@ impl Spawner {
             tasks: request.scope().tasks.clone(),
             request: request.extensions().get::<RequestTasks>().cloned(),
             runtime: Handle::try_current().ok(),
+            span: Span::current(),
+            log: tracing::dispatcher::get_default(Dispatch::clone),
         }
     }
 
@@ -68,6 +75,9 @@ impl Spawner {
             tracing::error!("there is no runtime to finish a request in");
             return;
         };
+        let future = future
+            .instrument(self.span.clone())
+            .with_subscriber(self.log.clone());
         let future = self.tasks.0.tracker.track_future(future);
         match &self.request {
             Some(RequestTasks(tracker)) => drop(runtime.spawn(tracker.track_future(future))),

@@ -15,6 +15,7 @@ mod attack;
 mod build_errors;
 mod compile_fail;
 mod debug_mode;
+mod dependencies;
 mod files;
 mod forms;
 mod hygiene;
