@@ -21,7 +21,7 @@ use http::StatusCode;
 use crate::exception::{
     ErrorReport, Exception, HttpException, RequestValidationError, ResponseValidationError, headers,
 };
-use crate::observe;
+use crate::observe::{self, Place};
 use crate::request::Request;
 use crate::response::with_content_type;
 use crate::status;
@@ -31,7 +31,8 @@ use crate::status;
 #[must_use]
 pub fn http_exception(request: &Request, error: &HttpException) -> Response {
     if let Err(mistake) = error.check_detail() {
-        tracing::error!(request_id = %request.id(), "{mistake}");
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        observe::log_exception(request, &mistake, status, Place::Response);
         return internal_error(request);
     }
     let mut response = if status::is_bodiless(error.status()) {

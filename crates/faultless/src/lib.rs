@@ -21,6 +21,7 @@ mod request;
 mod request_id;
 pub mod response;
 mod routing;
+mod sse;
 pub mod status;
 mod stream;
 #[cfg(feature = "testing")]
@@ -52,6 +53,7 @@ pub use faultless_macros::{delete, get, head, options, patch, post, put, routes,
 /// Values: validation, its issues and kinds. Usable without the rest, as the crate `faultless-model`.
 pub use faultless_model as model;
 pub use form_limits::FormLimits;
+pub use observe::{Place, Reported};
 pub use operation::{Operation, Respond, Route};
 pub use param::{
     Body, Chunks, Cookie, Form, Header, Param, Path, Query, Source, State, UploadFile,
@@ -60,9 +62,12 @@ pub use request::{ClientAddress, HttpRequest, Request};
 pub use request_id::RequestId;
 pub use response::{Json, Raised, SameSite, SetCookie};
 pub use routing::{Mountable, Router};
+pub use sse::{Event, EventStream, IntoEvent};
+pub use stream::{StreamSender, StreamingResponse};
 #[cfg(feature = "testing")]
 pub use testing::{
-    BlockingTestClient, BlockingTestRequest, MultipartForm, TestClient, TestRequest, TestResponse,
+    BlockingTestClient, BlockingTestEvents, BlockingTestRequest, BlockingTestStream, MultipartForm,
+    TestClient, TestEvent, TestEvents, TestRequest, TestResponse, TestStream,
 };
 
 /// README's program, held by a test.

@@ -7,9 +7,10 @@ pub use serde::{Deserialize, Serialize};
 pub use crate::TestClient;
 pub use crate::response::{IntoResponse, Response};
 pub use crate::{
-    App, Body, Cookie, Depends, Detailed, Exception, Form, Header, HttpException, HttpRequest,
-    Json, Model, Next, OrRaise, Path, Problem, Query, Raise, Request, RequestId,
-    RequestValidationError, ResponseHead, ResponseValidationError, Result, Router, SecurityScopes,
-    SetCookie, State, Uniform, UploadFile, WebSocketException, Yield, delete, dependency, ensure,
-    get, head, operation, options, patch, post, put, raise, routes, status, trace,
+    App, Body, Cookie, Depends, Detailed, Event, EventStream, Exception, Form, Header,
+    HttpException, HttpRequest, Json, Model, Next, OrRaise, Path, Problem, Query, Raise, Request,
+    RequestId, RequestValidationError, ResponseHead, ResponseValidationError, Result, Router,
+    SecurityScopes, SetCookie, State, StreamingResponse, Uniform, UploadFile, WebSocketException,
+    Yield, delete, dependency, ensure, get, head, operation, options, patch, post, put, raise,
+    routes, status, trace,
 };

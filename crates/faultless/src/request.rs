@@ -178,6 +178,10 @@ impl Request {
         self.route.as_ref().map(|route| &*route.template.text)
     }
 
+    pub(crate) fn template(&self) -> Option<&Arc<Template>> {
+        self.route.as_ref().map(|route| &route.template)
+    }
+
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
@@ -360,6 +364,11 @@ impl Request {
         self.after
             .get_mut()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Drops the body: a request that is kept after its response needs no more than its head.
+    pub(crate) fn forget_body(&mut self) {
+        self.body = Mutex::new(BodyState::Taken);
     }
 
     pub(crate) fn parts_mut(&mut self) -> &mut Parts {

@@ -19,8 +19,8 @@ pub(crate) use teardown::Teardown;
 pub use teardown::{DependencyScope, RequestCancelled, Yield};
 
 use crate::exception::{Exception, Result};
+use crate::observe::{About, Place};
 use crate::request::Request;
-use crate::stream::About;
 
 /// What is left to do when the handler is done: dependencies to be told how it went, and what they set of the answer.
 ///
@@ -143,7 +143,7 @@ impl After {
                 && !exception.is::<RequestCancelled>()
                 && !exception.is::<ResponseFailed>()
             {
-                about.log(&exception);
+                about.report(exception, Place::Teardown);
             }
         });
     }

@@ -13,12 +13,13 @@ use super::Options;
 use crate::exception::{
     Exception, ExceptionHandlers, HttpException, Registry, Result, caught, resolve,
 };
+use crate::observe::Place;
 use crate::openapi::Documents;
 use crate::operation::Plan;
 use crate::request::{DeclaredTooLarge, Request, Scope, too_large};
 use crate::response::{bare_error, planned};
 use crate::routing::{Matched, MountedAt, Operations, Routes, redirect, strip};
-use crate::stream;
+use crate::{sse, stream};
 
 /// An application without its layers.
 pub(crate) struct Core {
@@ -89,9 +90,33 @@ impl Core {
         };
         let response = match answered {
             Ok(response) => response,
-            Err(exception) => self.resolve(&request, exception, registries).await,
+            Err(exception) => {
+                self.resolve(&request, exception, registries, Place::Response)
+                    .await
+            }
         };
-        stream::watched(response, &request)
+        self.let_go(response, request, registries)
+    }
+
+    /// A response on its way out: a body that may fail is watched, and one of events learns how exceptions are answered.
+    pub(super) fn let_go(
+        self: &Arc<Self>,
+        response: Response,
+        mut request: Request,
+        routers: &[Arc<Registry>],
+    ) -> Response {
+        let mut response = stream::watched(response, &request);
+        sse::connect(&mut response, || {
+            let (core, routers) = (Arc::clone(self), routers.to_vec());
+            request.forget_body();
+            Box::new(move |exception| {
+                Box::pin(async move {
+                    core.resolve(&request, exception, &routers, Place::Stream)
+                        .await
+                })
+            })
+        });
+        response
     }
 
     async fn operation(&self, operation: &Operations, request: &mut Request) -> Result<Response> {
@@ -117,7 +142,7 @@ impl Core {
 
     /// A mount's answer; an error of it without a body takes the road of all errors.
     async fn mounted(
-        &self,
+        self: &Arc<Self>,
         call: &crate::routing::Mounted,
         nature: crate::routing::Nature,
         taken: usize,
@@ -141,14 +166,30 @@ impl Core {
         let answer = caught(call(http::Request::from_parts(parts, body))).await;
         let exception = match answer {
             Ok(Ok(response)) => match formatted(response) {
-                Ok(response) => return stream::watched(response, &remembered.request(&self.scope)),
+                Ok(response) => return self.let_go_again(response, remembered),
                 Err(exception) => exception,
             },
             Ok(Err(error)) => super::net::from_boxed(error),
             Err(panic) => panic,
         };
-        self.resolve(&remembered.request(&self.scope), exception, &[])
-            .await
+        let request = remembered.request(&self.scope);
+        let response = self
+            .resolve(&request, exception, &[], Place::Response)
+            .await;
+        self.let_go(response, request, &[])
+    }
+
+    /// A response of a layer or a foreign service on its way out.
+    pub(super) fn let_go_again(
+        self: &Arc<Self>,
+        response: Response,
+        remembered: super::net::Remembered,
+    ) -> Response {
+        // What is there as a whole is spared the making of a request.
+        if stream::is_whole(&response) {
+            return response;
+        }
+        self.let_go(response, remembered.request(&self.scope), &[])
     }
 
     fn nowhere(&self, request: &Request, own: usize) -> Result<Response> {
@@ -203,6 +244,7 @@ impl Core {
         request: &Request,
         exception: Exception,
         routers: &[Arc<Registry>],
+        place: Place,
     ) -> Response {
         resolve(
             request,
@@ -211,6 +253,7 @@ impl Core {
                 routers,
                 app: &self.registry,
             },
+            place,
         )
         .await
     }

@@ -9,6 +9,7 @@ use faultless_model::{Catalogue, Limits};
 use super::App;
 use crate::defect::Defect;
 use crate::exception::{ErrorFormat, IntoStatus};
+use crate::observe::Reported;
 
 impl App {
     /// Sets the shape of every error: [`Detailed`](crate::Detailed), [`Uniform`](crate::Uniform),
@@ -27,6 +28,43 @@ impl App {
         self.settings
             .codes
             .insert(status.into_status(), code.into());
+        self
+    }
+
+    /// Tells a function of every exception that is logged as an error: for a service that collects them, a metric, a
+    /// pager.
+    ///
+    /// These are the exceptions whose answer is a 5xx, and those that nothing was left to answer for: in a response's body,
+    /// a background task, a teardown, a WebSocket; [`Reported::place`](crate::Reported::place) tells which. What a client
+    /// did wrong (4xx) is none of them. A mounted application tells its own hooks.
+    ///
+    /// Several may be registered; they run one after the other, where the exception was answered, so that one that waits
+    /// holds the request up: send to a channel what takes time. One that panics is logged, and harms nothing.
+    ///
+    /// # Example
+    /// ```
+    /// use std::sync::atomic::{AtomicUsize, Ordering};
+    ///
+    /// use faultless::prelude::*;
+    ///
+    /// static FAULTS: AtomicUsize = AtomicUsize::new(0);
+    ///
+    /// #[get("/")]
+    /// async fn broken() -> Result<Json<u8>> {
+    ///     Ok(Json("many".parse()?))
+    /// }
+    ///
+    /// let app = App::new().routes(routes![broken]).on_exception(|reported| {
+    ///     FAULTS.fetch_add(1, Ordering::Relaxed);
+    ///     assert_eq!(reported.route(), Some("/"));
+    ///     assert!(reported.exception().is::<std::num::ParseIntError>());
+    /// });
+    /// let client = TestClient::new(app).blocking();
+    /// assert_eq!(client.get("/").send().status(), 500);
+    /// assert_eq!(FAULTS.load(Ordering::Relaxed), 1);
+    /// ```
+    pub fn on_exception(mut self, hook: impl Fn(&Reported<'_>) + Send + Sync + 'static) -> Self {
+        self.settings.hooks.add(hook);
         self
     }
 

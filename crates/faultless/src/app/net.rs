@@ -13,6 +13,7 @@ use tower::{BoxError, ServiceExt};
 
 use super::dispatch::{Core, formatted};
 use crate::exception::{Exception, HttpException, caught};
+use crate::observe::Place;
 use crate::request::{Request, Scope};
 
 /// A service whose errors, panics and bare error responses are answered as exceptions.
@@ -57,15 +58,17 @@ where
                 );
             let exception = match caught(call).await {
                 Ok(Ok(response)) => match formatted(response) {
-                    Ok(response) => return Ok(response),
+                    Ok(response) => return Ok(core.let_go_again(response, remembered)),
                     Err(exception) => exception,
                 },
                 Ok(Err(error)) => from_boxed(error),
                 Err(panic) => panic,
             };
-            Ok(core
-                .resolve(&remembered.request(core.scope()), exception, &[])
-                .await)
+            let request = remembered.request(core.scope());
+            let response = core
+                .resolve(&request, exception, &[], Place::Response)
+                .await;
+            Ok(core.let_go(response, request, &[]))
         })
     }
 }

@@ -44,7 +44,5 @@ pub use websocket::WebSocketException;
 pub(crate) use format::{Settings, accept_quality};
 pub(crate) use panic::{caught, caught_now, install_hook};
 pub(crate) use registry::Registry;
-#[cfg(feature = "testing")]
-pub(crate) use resolve::Caught;
-pub(crate) use resolve::{ExceptionHandlers, resolve};
+pub(crate) use resolve::{Caught, ExceptionHandlers, resolve};
 pub(crate) use validation::Received;

@@ -13,7 +13,7 @@ use super::raise::{declared, raise_of};
 use super::registry::{Entry, Registry};
 use super::{Chain, Exception, HttpException, RequestValidationError, WebSocketException};
 use crate::exception_handlers;
-use crate::observe;
+use crate::observe::{self, Place};
 use crate::request::Request;
 
 /// The registries that an exception is looked up in, nearest first.
@@ -38,10 +38,13 @@ impl<'a> ExceptionHandlers<'a> {
 /// is; then `HttpException`'s where the error has a status; then its causes. After the registries the catch-alls,
 /// nearest first, for what has no status; then the built-in answers. A handler that declines passes to the next; one
 /// that fails or panics makes a new exception, which the catch-all answers, and a built-in 500 when that fails too.
+///
+/// Only the log and the hooks differ by the `place` where it was raised.
 pub(crate) async fn resolve(
     request: &Request,
     mut exception: Exception,
     handlers: ExceptionHandlers<'_>,
+    place: Place,
 ) -> Response {
     // Before anybody looks: handlers, formats and the log then say the same.
     if let Some(messages) = &request.settings().messages {
@@ -52,20 +55,33 @@ pub(crate) async fn resolve(
         exception,
         planned,
     } = answer(request, exception, handlers).await;
-    observe::log_exception(request, &exception, response.status());
+    observe::log_exception(request, &exception, response.status(), place);
     let response = finished(request, response);
-    if !planned && let Some(Caught(slot)) = request.extensions().get::<Caught>() {
-        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(exception);
+    if !planned && let Some(caught) = request.extensions().get::<Caught>() {
+        caught.put(exception);
     } else if let Err(panic) = caught_now(|| drop(exception)) {
         // The answer stands; what the error does in its end is a failure of its own.
-        observe::log_exception(request, &panic, StatusCode::INTERNAL_SERVER_ERROR);
+        observe::log_exception(request, &panic, StatusCode::INTERNAL_SERVER_ERROR, place);
     }
     response
 }
 
 /// Where a test client finds the exception that nobody planned; among the extensions of its requests.
 #[derive(Clone, Default)]
-pub(crate) struct Caught(pub(crate) Arc<Mutex<Option<Exception>>>);
+pub(crate) struct Caught(Arc<Mutex<Option<Exception>>>);
+
+impl Caught {
+    /// Keeps the first: what came after it may be its consequence.
+    pub(crate) fn put(&self, exception: Exception) {
+        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        slot.get_or_insert(exception);
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn take(&self) -> Option<Exception> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
 
 struct Answered {
     response: Response,

@@ -5,50 +5,53 @@ use std::fmt::{self, Write as _};
 
 use http::StatusCode;
 
+use super::hook::{Place, Reported};
 use crate::exception::{Exception, Panic, caught_now};
-use crate::request::Request;
 
-/// Logs an exception once: at `error` with its whole chain when the answer is a 5xx, at `debug` otherwise.
-pub(crate) fn log_exception(request: &Request, exception: &Exception, answered: StatusCode) {
-    let route = request.route().unwrap_or("-");
-    if answered.is_server_error() {
-        tracing::error!(
-            status = answered.as_u16(),
-            method = %request.method(),
-            path = request.path(),
-            route,
-            request_id = %request.id(),
-            error = exception.type_name(),
-            raised_at = %exception.location(),
-            backtrace = Backtrace::of(exception).map(tracing::field::display),
-            "{}", OneLine(Chained(exception))
-        );
-    } else {
-        tracing::debug!(
-            status = answered.as_u16(),
-            method = %request.method(),
-            path = request.path(),
-            route,
-            request_id = %request.id(),
-            error = exception.type_name(),
-            raised_at = %exception.location(),
-            "{}", OneLine(Chained(exception))
-        );
+/// The line of an exception that is logged as an error, with its whole chain.
+pub(super) fn fault(reported: &Reported<'_>) {
+    let exception = reported.exception;
+    tracing::error!(
+        status = reported.status.map(|status| status.as_u16()),
+        method = %reported.method,
+        path = reported.path,
+        route = reported.route.unwrap_or("-"),
+        request_id = %reported.request_id,
+        error = exception.type_name(),
+        raised_at = %exception.location(),
+        backtrace = Backtrace::of(exception).map(tracing::field::display),
+        "{}{}", happened(reported.place), OneLine(Chained(exception))
+    );
+}
+
+/// The line of an exception that its answer is all there is to say of.
+pub(super) fn expected(reported: &Reported<'_>, answered: StatusCode) {
+    let exception = reported.exception;
+    tracing::debug!(
+        status = answered.as_u16(),
+        method = %reported.method,
+        path = reported.path,
+        route = reported.route.unwrap_or("-"),
+        request_id = %reported.request_id,
+        error = exception.type_name(),
+        raised_at = %exception.location(),
+        "{}{}", happened(reported.place), OneLine(Chained(exception))
+    );
+}
+
+/// What happened, for what happened after the response began.
+fn happened(place: Place) -> &'static str {
+    match place {
+        Place::Response => "",
+        Place::Stream => "the response failed after it had begun: ",
+        Place::BackgroundTask => "a background task failed: ",
+        Place::Teardown => "a teardown failed: ",
+        Place::WebSocket => "a WebSocket failed: ",
     }
 }
 
-/// Logs a body that failed after its response had begun.
-pub(crate) fn log_stream_failure(
-    method: &http::Method,
-    path: &str,
-    request_id: &str,
-    error: &(dyn Error + 'static),
-) {
-    tracing::error!(%method, path, request_id, "the response failed after it had begun: {}", OneLine(Causes(error)));
-}
-
 /// Words on one line and of a bounded length, whatever a client put into them: nobody writes log lines but the log.
-struct OneLine<T>(T);
+pub(super) struct OneLine<T>(pub(super) T);
 
 /// How many bytes of words a line has at most.
 const LONGEST: usize = 8192;

@@ -1,7 +1,56 @@
-//! What the operator sees: one log line an error, and the debug page.
+//! What the operator sees: one log line an exception, the hooks that are told of it, and the debug page.
+//!
+//! Whatever fails is told of here and nowhere else: before the response by [`log_exception`], after it by
+//! [`About::report`].
 
+mod about;
 mod debug_page;
+mod hook;
 mod log;
 
+use http::StatusCode;
+
+pub(crate) use about::About;
 pub(crate) use debug_page::debug_page;
-pub(crate) use log::{log_exception, log_stream_failure};
+pub(crate) use hook::Hooks;
+pub use hook::{Place, Reported};
+
+use crate::exception::{Exception, caught_now};
+use crate::request::Request;
+
+/// Tells of an exception once: at `error` with its whole chain, and to the hooks, when the answer is a 5xx; in the log at
+/// `debug` otherwise.
+pub(crate) fn log_exception(
+    request: &Request,
+    exception: &Exception,
+    answered: StatusCode,
+    place: Place,
+) {
+    let reported = Reported {
+        exception,
+        request_id: request.id(),
+        method: request.method(),
+        path: request.path(),
+        route: request.route(),
+        status: Some(answered),
+        place,
+    };
+    if answered.is_server_error() {
+        report(&request.settings().hooks, &reported);
+    } else {
+        log::expected(&reported, answered);
+    }
+}
+
+/// The one road of what is logged as an error: its line, and then the hooks.
+fn report(hooks: &Hooks, reported: &Reported<'_>) {
+    log::fault(reported);
+    hooks.tell(reported);
+}
+
+/// Drops an exception. What it does in its end is a failure of its own, and not worth another.
+fn dropped(exception: Exception) {
+    if let Err(panic) = caught_now(|| drop(exception)) {
+        tracing::error!("an exception panicked when it was dropped: {panic}");
+    }
+}

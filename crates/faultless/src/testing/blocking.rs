@@ -87,6 +87,10 @@ impl BlockingTestRequest {
         self
     }
 
+    pub(super) fn into_parts(self) -> (TestRequest, Arc<Runtime>) {
+        (self.request, self.runtime)
+    }
+
     /// Adds a header, see [`TestRequest::header`].
     ///
     /// # Panics

@@ -1,9 +1,12 @@
 //! `TestClient`: requests to an application in the same process.
 
 mod blocking;
+mod blocking_stream;
+mod events;
 mod multipart;
 mod request;
 mod response;
+mod stream;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,9 +14,12 @@ use cookie::CookieJar;
 use http::Method;
 
 pub use blocking::{BlockingTestClient, BlockingTestRequest};
+pub use blocking_stream::{BlockingTestEvents, BlockingTestStream};
+pub use events::{TestEvent, TestEvents};
 pub use multipart::MultipartForm;
 pub use request::TestRequest;
 pub use response::TestResponse;
+pub use stream::TestStream;
 
 use crate::app::{App, Service};
 

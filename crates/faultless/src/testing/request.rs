@@ -4,11 +4,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use axum_core::body::Body;
 use http::header::{CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
+use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use http_body_util::BodyExt;
 use serde::Serialize;
 
-use super::{MultipartForm, TestClient, TestResponse};
+use super::{MultipartForm, TestClient, TestEvents, TestResponse, TestStream};
 use crate::after::RequestTasks;
 use crate::exception::{Caught, Exception};
 use crate::request::ClientAddress;
@@ -130,11 +131,50 @@ impl TestRequest {
     /// Sends the request.
     ///
     /// # Errors
-    /// With [`raise_server_exceptions`](TestClient::raise_server_exceptions), the exception that nobody planned.
+    /// With [`raise_server_exceptions`](TestClient::raise_server_exceptions), the exception that nobody planned, also one
+    /// of the response's body and of what is done after it.
     ///
     /// # Panics
     /// When the path is none.
     pub async fn try_send(self) -> Result<TestResponse, Exception> {
+        let raises = self.client.raise_server_exceptions;
+        let (parts, body, left) = self.begin().await?;
+        let (body, failure) = match body.collect().await {
+            Ok(body) => (body.to_bytes(), None),
+            Err(error) => (bytes::Bytes::new(), Some(error.to_string())),
+        };
+        match left.done().await.filter(|_| raises) {
+            Some(exception) => Err(exception),
+            None => Ok(TestResponse::new(parts, body, failure)),
+        }
+    }
+
+    /// Sends the request, and receives the response's body piece by piece.
+    ///
+    /// # Panics
+    /// As [`send`](Self::send).
+    pub async fn stream(self) -> TestStream {
+        let raises = self.client.raise_server_exceptions;
+        match self.begin().await {
+            Ok((parts, body, left)) => TestStream::new(parts, body, left, raises),
+            #[expect(clippy::panic, reason = "documented: the test asked for it")]
+            Err(exception) => panic!("the application raised {exception:?}"),
+        }
+    }
+
+    /// Sends the request, and receives the events of the response one by one.
+    ///
+    /// # Panics
+    /// As [`send`](Self::send).
+    pub async fn events(self) -> TestEvents {
+        TestEvents::new(self.stream().await)
+    }
+
+    /// Sends the request, and gives the response before its body.
+    ///
+    /// # Errors
+    /// With [`raise_server_exceptions`](TestClient::raise_server_exceptions), the exception that nobody planned.
+    async fn begin(self) -> Result<(Parts, Body, Left), Exception> {
         let Self {
             client,
             method,
@@ -163,36 +203,41 @@ impl TestRequest {
         let uri = path.parse().expect("a path");
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
-        let caught = Caught::default();
+        let left = Left::default();
         request
             .extensions_mut()
             .insert(ClientAddress(client_address));
-        request.extensions_mut().insert(caught.clone());
-        let tasks = RequestTasks::default();
-        request.extensions_mut().insert(tasks.clone());
+        request.extensions_mut().insert(left.caught.clone());
+        request.extensions_mut().insert(left.tasks.clone());
         let response = client.service.answer(request).await;
-        let exception = caught
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .take();
-        if let Some(exception) = exception.filter(|_| client.raise_server_exceptions) {
+        if client.raise_server_exceptions
+            && let Some(exception) = left.caught.take()
+        {
             return Err(exception);
         }
         let (parts, body) = response.into_parts();
         for value in parts.headers.get_all(SET_COOKIE) {
             keep(&client, value);
         }
-        let (body, failure) = match body.collect().await {
-            // What a server sends for HEAD has no body.
-            Ok(_) if head => (bytes::Bytes::new(), None),
-            Ok(body) => (body.to_bytes(), None),
-            Err(error) => (bytes::Bytes::new(), Some(error.to_string())),
-        };
-        // What the request leaves to do is done when the test looks on.
-        tasks.0.close();
-        tasks.0.wait().await;
-        Ok(TestResponse::new(parts, body, failure))
+        // A server sends no body for HEAD, and does not ask for it.
+        let body = if head { Body::empty() } else { body };
+        Ok((parts, body, left))
+    }
+}
+
+/// What a request leaves: tasks that run on, and the exception that nobody planned.
+#[derive(Default)]
+pub(super) struct Left {
+    caught: Caught,
+    tasks: RequestTasks,
+}
+
+impl Left {
+    /// Waits for the tasks, so that what the request left to do is done when the test looks on.
+    pub(super) async fn done(&self) -> Option<Exception> {
+        self.tasks.0.close();
+        self.tasks.0.wait().await;
+        self.caught.take()
     }
 }
 

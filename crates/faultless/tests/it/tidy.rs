@@ -16,6 +16,7 @@ const TIERS: &[&[&str]] = &[
         "request",
         "request_id",
         "response",
+        "sse",
         "stream",
     ],
     &["param"],

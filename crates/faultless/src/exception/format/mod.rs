@@ -22,6 +22,7 @@ pub use problem::Problem;
 pub use uniform::Uniform;
 
 use super::Detail;
+use crate::observe::Hooks;
 use crate::request::{DeclaredTooLarge, Request};
 use crate::status;
 
@@ -260,6 +261,8 @@ pub(crate) struct Settings {
     pub(crate) limits: faultless_model::Limits,
     /// Other words for the kinds, where there are any.
     pub(crate) messages: Option<faultless_model::Catalogue>,
+    /// Who is told of exceptions that are logged as errors.
+    pub(crate) hooks: Hooks,
 }
 
 impl Settings {
@@ -279,6 +282,7 @@ impl Default for Settings {
             debug: false,
             limits: faultless_model::Limits::default(),
             messages: None,
+            hooks: Hooks::default(),
         }
     }
 }
