@@ -20,6 +20,7 @@ const TIERS: &[&[&str]] = &[
     ],
     &["param"],
     &["depends"],
+    &["security"],
     &["operation"],
     &["routing"],
     &["docs_ui"],
