@@ -30,6 +30,7 @@ mod response;
 mod response_model;
 mod road;
 mod routing;
+mod security;
 mod smoke;
 mod stream;
 mod tidy;
