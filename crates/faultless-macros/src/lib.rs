@@ -70,6 +70,17 @@ pub fn dependency(attribute: TokenStream, item: TokenStream) -> TokenStream {
     function::dependency(&attribute.into(), &item.into()).into()
 }
 
+/// The function takes no arguments and returns a scheme; it is called once. Words:
+///
+/// | word | meaning |
+/// | --- | --- |
+/// | `scheme_name = "…"` | its name in the documentation |
+/// | `description = "…"` | what the documentation says of it; the doc comment unless given |
+#[proc_macro_attribute]
+pub fn security_scheme(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    function::security_scheme(attribute.into(), &item.into()).into()
+}
+
 /// The operations of these functions: `routes![read_item, items::create_item]`.
 ///
 /// A function without `#[get("/path")]` or its like is refused as `expected type, found function`.

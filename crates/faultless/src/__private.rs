@@ -26,7 +26,10 @@ pub use crate::operation::{
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
     Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
-    ReadBody, Shared, Source, Spec, Taken, Wiring,
+    ReadBody, Secured, Shared, Source, Spec, Taken, Wiring,
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;
+pub use crate::security::{
+    Declared, SecurityScheme, describe as describe_scheme, resolve as resolve_scheme,
+};

@@ -21,6 +21,7 @@ mod request;
 mod request_id;
 pub mod response;
 mod routing;
+pub mod security;
 mod sse;
 pub mod status;
 mod stream;
@@ -49,6 +50,8 @@ pub use faultless_macros::Raise;
 pub use faultless_macros::dependency;
 #[doc = include_str!("docs/operation.md")]
 pub use faultless_macros::operation;
+#[doc = include_str!("docs/security_scheme.md")]
+pub use faultless_macros::security_scheme;
 pub use faultless_macros::{delete, get, head, options, patch, post, put, routes, trace};
 /// Values: validation, its issues and kinds. Usable without the rest, as the crate `faultless-model`.
 pub use faultless_model as model;

@@ -152,7 +152,7 @@ pub(crate) fn with_status_names(expression: &TokenStream) -> TokenStream {
     }}
 }
 
-fn option(value: Option<&impl quote::ToTokens>) -> TokenStream {
+pub(super) fn option(value: Option<&impl quote::ToTokens>) -> TokenStream {
     if let Some(value) = value {
         quote!(::core::option::Option::Some(#value))
     } else {

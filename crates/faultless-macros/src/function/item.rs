@@ -18,7 +18,7 @@ pub(super) struct Item {
 }
 
 /// The attributes of ours that make something of a function. `trace` is left out: others have one as well.
-const MAKERS: [&str; 10] = [
+const MAKERS: [&str; 11] = [
     "get",
     "post",
     "put",
@@ -29,6 +29,7 @@ const MAKERS: [&str; 10] = [
     "operation",
     "websocket",
     "dependency",
+    "security_scheme",
 ];
 
 impl Item {
@@ -59,7 +60,7 @@ impl Item {
             if ours {
                 mistakes.at(
                     attribute.path(),
-                    "one function is one operation or dependency: for several methods write `#[operation(\"/path\", methods = [\"GET\", \"POST\"])]`, for another path another function",
+                    "one function is one operation, dependency or scheme: for several methods write `#[operation(\"/path\", methods = [\"GET\", \"POST\"])]`, for another path another function",
                 );
             }
             !ours

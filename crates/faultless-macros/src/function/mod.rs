@@ -10,6 +10,7 @@ mod filter;
 mod item;
 mod output;
 mod path;
+mod scheme;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -107,6 +108,29 @@ pub(crate) fn dependency(attribute: &TokenStream, item: &TokenStream) -> TokenSt
             let stub = function
                 .is_free()
                 .then(|| dependency::dependency_stub(&function));
+            quote!(#errors #kept #stub)
+        }
+    }
+}
+
+/// Expands `#[security_scheme]`.
+pub(crate) fn security_scheme(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let item = match Item::read(item, "a security scheme") {
+        Ok(item) => item,
+        Err(tokens) => return tokens,
+    };
+    let mut mistakes = Mistakes::default();
+    let words = scheme::Words::read(attribute, &mut mistakes);
+    let function = Function::read(item, &mut mistakes);
+    scheme::check(&function, &mut mistakes);
+    let kept = &function.item;
+    match mistakes.errors() {
+        None => {
+            let expanded = scheme::expand(&words, &function);
+            quote!(#kept #expanded)
+        }
+        Some(errors) => {
+            let stub = function.is_free().then(|| scheme::stub(&function));
             quote!(#errors #kept #stub)
         }
     }

@@ -7,13 +7,15 @@ use crate::routing::Operations;
 
 use super::Info;
 use super::bounds::real_bounds;
+use super::security;
 use super::taken::Taken;
 
 /// The document.
 pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Operations>) -> Value {
     let mut schemas = Schemas::new(Mode::Validation);
-    let mut paths = Map::new();
+    let (mut paths, mut schemes) = (Map::new(), Map::new());
     for operation in operations.filter(|operation| !operation.route.docs.hidden) {
+        security::add_schemes(&operation.description, &mut schemes);
         let item = paths
             .entry(path(&operation.template.text))
             .or_insert_with(|| json!({}));
@@ -32,10 +34,17 @@ pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Ope
     let mut paths = Value::Object(paths);
     definitions.resolve(&mut paths);
     document.insert("paths".into(), paths);
-    let mut components = definitions.all();
-    components.values_mut().for_each(real_bounds);
+    let mut schemas = definitions.all();
+    schemas.values_mut().for_each(real_bounds);
+    let mut components = Map::new();
+    if !schemas.is_empty() {
+        components.insert("schemas".into(), json!(schemas));
+    }
+    if !schemes.is_empty() {
+        components.insert("securitySchemes".into(), schemes.into());
+    }
     if !components.is_empty() {
-        document.insert("components".into(), json!({ "schemas": components }));
+        document.insert("components".into(), components.into());
     }
     document.into()
 }
@@ -79,6 +88,10 @@ fn described(operation: &Operations, method: &str, schemas: &mut Schemas) -> Val
         .map_or_else(|| operation_id(operation, method), str::to_owned);
     if docs.deprecated {
         object.insert("deprecated".into(), json!(true));
+    }
+    let asked = security::asked(&operation.description);
+    if !asked.is_empty() {
+        object.insert("security".into(), Value::Array(asked));
     }
     let taken = Taken::of(operation);
     let parameters = taken.parameters(schemas);

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod document;
+mod security;
 mod taken;
 
 use std::borrow::Cow;
@@ -59,6 +60,7 @@ pub(crate) fn check<'o>(
     operations: impl Iterator<Item = &'o Operations>,
     defects: &mut Vec<Defect>,
 ) {
+    let mut schemes = security::Known::default();
     let paths = [
         (info.openapi_path.as_ref(), "openapi_path"),
         (
@@ -77,6 +79,9 @@ pub(crate) fn check<'o>(
         }
     }
     for operation in operations {
+        if info.openapi_path.is_some() && !operation.route.docs.hidden {
+            schemes.check(operation, defects);
+        }
         let text = &*operation.template.text;
         for (_, setting) in paths
             .iter()

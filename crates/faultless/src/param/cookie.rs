@@ -21,14 +21,20 @@ wrapper! {
 
 /// The values of a cookie; the last one unless all are wanted.
 pub(super) fn find<'r>(request: &'r Request, name: &str, many: bool) -> Option<Input<'r>> {
-    let mut values = pairs(request)
-        .filter(|(key, _)| *key == name.as_bytes())
-        .map(|(_, value)| Input::Text(unquoted(value)));
     if many {
-        let values: Vec<Input<'r>> = values.collect();
+        let values: Vec<Input<'r>> = pairs(request)
+            .filter(|(key, _)| *key == name.as_bytes())
+            .map(|(_, value)| Input::Text(unquoted(value)))
+            .collect();
         return (!values.is_empty()).then_some(Input::List(values));
     }
-    values.next_back()
+    last(request, name).map(Input::Text)
+}
+
+/// The last value of a cookie.
+pub(crate) fn last<'r>(request: &'r Request, name: &str) -> Option<Cow<'r, str>> {
+    let mut named = pairs(request).filter(|(key, _)| *key == name.as_bytes());
+    named.next_back().map(|(_, value)| unquoted(value))
 }
 
 /// All cookies, in order. One that is neither a name nor a value is none.

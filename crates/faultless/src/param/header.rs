@@ -43,7 +43,7 @@ fn text(value: &HeaderValue) -> Cow<'_, str> {
 }
 
 /// Bytes as Latin-1, which ASCII is a part of.
-pub(super) fn latin(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn latin(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) if text.is_ascii() => Cow::Borrowed(text),
         _ => Cow::Owned(bytes.iter().copied().map(char::from).collect()),

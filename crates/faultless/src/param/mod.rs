@@ -16,6 +16,7 @@ mod path;
 mod probe;
 mod query;
 mod rejection;
+mod secured;
 mod source;
 mod spec;
 mod value;
@@ -32,6 +33,7 @@ pub use header::Header;
 pub use path::Path;
 pub use probe::{Argument, Borrowed, Probe, Taken, via};
 pub use query::Query;
+pub use secured::Secured;
 pub use source::Source;
 pub use spec::{Description, Need, Spec};
 pub use wiring::{Shared, Wiring};
@@ -39,8 +41,10 @@ pub use wiring::{Shared, Wiring};
 pub(crate) use body::BodyPlan;
 #[doc(hidden)]
 pub use body::{ParsedBody, ReadBody};
+pub(crate) use cookie::last as last_cookie;
 pub(crate) use extraction::Key;
 pub(crate) use form::{FormPlan, conflict};
+pub(crate) use header::latin;
 pub(crate) use json::ReadFirst;
 pub(crate) use wiring::{Override, Overrides};
 

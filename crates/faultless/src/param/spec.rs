@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::described::Form;
 use super::wiring::{Overrides, Wiring};
-use super::{Described, ReadFirst, Source};
+use super::{Described, ReadFirst, Secured, Source};
 use crate::after::DependencyScope;
 
 /// What a function's signature says of one argument of type `T`: name, source, rules, default, documentation.
@@ -252,6 +252,8 @@ pub struct Description {
     pub params: Vec<Described>,
     /// The states and other things that the application must have.
     pub needs: Vec<Need>,
+    /// The security schemes, in order.
+    pub security: Vec<Secured>,
     /// True when an argument may take what it does not say: the whole request, an extractor of axum's.
     pub opaque: bool,
     /// The arguments that take the whole body as it is.

@@ -32,6 +32,7 @@ mod response;
 mod response_model;
 mod road;
 mod routing;
+mod security;
 mod server;
 mod smoke;
 mod sse;

@@ -21,6 +21,7 @@ const TIERS: &[&[&str]] = &[
     ],
     &["param"],
     &["depends"],
+    &["security"],
     &["operation"],
     &["routing"],
     &["docs_ui"],
