@@ -23,6 +23,8 @@ pub use crate::operation::{
     Call, Documentation, Failing, Filter, Fitting, HandlerError, Modelled, Neither, Operation,
     Outcome, Plain, Plan, Raising, Route, modelled,
 };
+#[cfg(feature = "websocket")]
+pub use crate::operation::{WebSocketEnd, websocket_end};
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
     Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
@@ -30,3 +32,5 @@ pub use crate::param::{
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;
+#[cfg(feature = "websocket")]
+pub use crate::websocket::{AsyncWebSocketHandlerFn, Ending};

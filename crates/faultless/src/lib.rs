@@ -26,6 +26,8 @@ mod stream;
 #[cfg(feature = "testing")]
 mod testing;
 mod url;
+#[cfg(feature = "websocket")]
+pub mod websocket;
 
 #[doc(hidden)]
 pub mod __private;
@@ -38,7 +40,7 @@ pub use exception::{
     Answer, Base, ByAccept, Catch, Chain, Detail, Detailed, ErrorFormat, ErrorReport, Exception,
     ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, Mapped, OrRaise,
     Panic, Problem, Raise, Rendered, RequestValidationError, ResponseValidationError, Result,
-    StatusCatch, Uniform, WebSocketException, default_code,
+    StatusCatch, Uniform, WebSocketException, WebSocketRequestValidationError, default_code,
 };
 #[doc = include_str!("docs/model.md")]
 pub use faultless_macros::Model;
@@ -48,6 +50,9 @@ pub use faultless_macros::Raise;
 pub use faultless_macros::dependency;
 #[doc = include_str!("docs/operation.md")]
 pub use faultless_macros::operation;
+#[cfg(feature = "websocket")]
+#[doc = include_str!("docs/websocket.md")]
+pub use faultless_macros::websocket;
 pub use faultless_macros::{delete, get, head, options, patch, post, put, routes, trace};
 /// Values: validation, its issues and kinds. Usable without the rest, as the crate `faultless-model`.
 pub use faultless_model as model;
@@ -64,6 +69,12 @@ pub use routing::{Mountable, Router};
 pub use testing::{
     BlockingTestClient, BlockingTestRequest, MultipartForm, TestClient, TestRequest, TestResponse,
 };
+#[cfg(all(feature = "testing", feature = "websocket"))]
+pub use testing::{
+    BlockingTestWebSocket, BlockingTestWebSocketRequest, TestWebSocket, TestWebSocketRequest,
+};
+#[cfg(feature = "websocket")]
+pub use websocket::{WebSocket, WebSocketError, WebSocketLimits};
 
 /// README's program, held by a test.
 #[cfg(doctest)]

@@ -10,6 +10,9 @@ pub use crate::{
     App, Body, Cookie, Depends, Detailed, Exception, Form, Header, HttpException, HttpRequest,
     Json, Model, Next, OrRaise, Path, Problem, Query, Raise, Request, RequestId,
     RequestValidationError, ResponseHead, ResponseValidationError, Result, Router, SecurityScopes,
-    SetCookie, State, Uniform, UploadFile, WebSocketException, Yield, delete, dependency, ensure,
-    get, head, operation, options, patch, post, put, raise, routes, status, trace,
+    SetCookie, State, Uniform, UploadFile, WebSocketException, WebSocketRequestValidationError,
+    Yield, delete, dependency, ensure, get, head, operation, options, patch, post, put, raise,
+    routes, status, trace,
 };
+#[cfg(feature = "websocket")]
+pub use crate::{WebSocket, websocket};

@@ -21,6 +21,8 @@ mod registry;
 mod resolve;
 mod validation;
 mod websocket;
+#[cfg(feature = "websocket")]
+mod websocket_handlers;
 
 pub use close::InvalidCloseCode;
 pub use detail::Detail;
@@ -38,7 +40,9 @@ pub use mapping::Mapped;
 pub use or_raise::OrRaise;
 pub use panic::Panic;
 pub use raise::{Base, BaseOf, ErrorBase, NoBase, Raise, RaiseEntry};
-pub use validation::{RequestValidationError, ResponseValidationError};
+pub use validation::{
+    RequestValidationError, ResponseValidationError, WebSocketRequestValidationError,
+};
 pub use websocket::WebSocketException;
 
 pub(crate) use format::{Settings, accept_quality};
@@ -47,4 +51,6 @@ pub(crate) use registry::Registry;
 #[cfg(feature = "testing")]
 pub(crate) use resolve::Caught;
 pub(crate) use resolve::{ExceptionHandlers, resolve};
+#[cfg(feature = "websocket")]
+pub(crate) use resolve::{finished, resolve_websocket};
 pub(crate) use validation::Received;

@@ -1,5 +1,8 @@
 //! From an exception to a response: which handler answers, and what is logged.
 
+#[cfg(feature = "websocket")]
+mod websocket;
+
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +18,9 @@ use super::{Chain, Exception, HttpException, RequestValidationError, WebSocketEx
 use crate::exception_handlers;
 use crate::observe;
 use crate::request::Request;
+
+#[cfg(feature = "websocket")]
+pub(crate) use websocket::resolve_websocket;
 
 /// The registries that an exception is looked up in, nearest first.
 #[derive(Clone, Copy)]
@@ -47,25 +53,46 @@ pub(crate) async fn resolve(
     if let Some(messages) = &request.settings().messages {
         exception.tell_in(messages);
     }
+    told(request, answer(request, exception, handlers).await)
+}
+
+/// The response, and the one log line.
+fn told(request: &Request, answered: Answered) -> Response {
     let Answered {
         response,
         exception,
         planned,
-    } = answer(request, exception, handlers).await;
+    } = answered;
     observe::log_exception(request, &exception, response.status());
     let response = finished(request, response);
-    if !planned && let Some(Caught(slot)) = request.extensions().get::<Caught>() {
-        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(exception);
+    let_go(request, exception, planned);
+    response
+}
+
+/// Ends with an exception: a test's client is given what nobody planned.
+fn let_go(request: &Request, exception: Exception, planned: bool) {
+    if !planned && let Some(caught) = request.extensions().get::<Caught>() {
+        caught.put(exception);
     } else if let Err(panic) = caught_now(|| drop(exception)) {
         // The answer stands; what the error does in its end is a failure of its own.
         observe::log_exception(request, &panic, StatusCode::INTERNAL_SERVER_ERROR);
     }
-    response
 }
 
 /// Where a test client finds the exception that nobody planned; among the extensions of its requests.
 #[derive(Clone, Default)]
-pub(crate) struct Caught(pub(crate) Arc<Mutex<Option<Exception>>>);
+pub(crate) struct Caught(Arc<Mutex<Option<Exception>>>);
+
+impl Caught {
+    fn put(&self, exception: Exception) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(exception);
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn take(&self) -> Option<Exception> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
 
 struct Answered {
     response: Response,
@@ -319,7 +346,7 @@ fn built_in(
 }
 
 /// Every error's response carries the request's id.
-fn finished(request: &Request, mut response: Response) -> Response {
+pub(crate) fn finished(request: &Request, mut response: Response) -> Response {
     if !response.headers().contains_key(crate::request_id::HEADER)
         && let Some(value) = request.id().header_value()
     {

@@ -37,6 +37,41 @@ pub(crate) fn log_exception(request: &Request, exception: &Exception, answered: 
     }
 }
 
+/// Logs what ended a WebSocket, once: at `error` with its whole chain when it is a fault of the server, at `debug`
+/// otherwise.
+#[cfg(feature = "websocket")]
+pub(crate) fn log_websocket_exception(
+    request: &Request,
+    exception: &Exception,
+    closed: Option<&crate::websocket::Closed>,
+    fault: bool,
+) {
+    let route = request.route().unwrap_or("-");
+    let closed = closed.map(crate::websocket::Closed::code);
+    if fault {
+        tracing::error!(
+            closed,
+            path = request.path(),
+            route,
+            request_id = %request.id(),
+            error = exception.type_name(),
+            raised_at = %exception.location(),
+            backtrace = Backtrace::of(exception).map(tracing::field::display),
+            "{}", OneLine(Chained(exception))
+        );
+    } else {
+        tracing::debug!(
+            closed,
+            path = request.path(),
+            route,
+            request_id = %request.id(),
+            error = exception.type_name(),
+            raised_at = %exception.location(),
+            "{}", OneLine(Chained(exception))
+        );
+    }
+}
+
 /// Logs a body that failed after its response had begun.
 pub(crate) fn log_stream_failure(
     method: &http::Method,

@@ -19,6 +19,8 @@ mod rejection;
 mod source;
 mod spec;
 mod value;
+#[cfg(feature = "websocket")]
+mod websocket;
 mod wiring;
 mod wrapper;
 

@@ -22,6 +22,8 @@ pub struct TestRequest {
     headers: HeaderMap,
     body: Body,
     client_address: SocketAddr,
+    extensions: http::Extensions,
+    caught: Caught,
 }
 
 impl TestRequest {
@@ -34,7 +36,21 @@ impl TestRequest {
             headers: HeaderMap::new(),
             body: Body::empty(),
             client_address,
+            extensions: http::Extensions::new(),
+            caught: Caught::default(),
         }
+    }
+
+    /// Where the exception will be that nobody planned.
+    #[cfg(feature = "websocket")]
+    pub(super) fn caught(&self) -> &Caught {
+        &self.caught
+    }
+
+    #[cfg(feature = "websocket")]
+    pub(super) fn extension<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.extensions.insert(value);
+        self
     }
 
     /// Adds a header.
@@ -142,6 +158,8 @@ impl TestRequest {
             mut headers,
             body,
             client_address,
+            extensions,
+            caught,
         } = self;
         headers
             .entry(HOST)
@@ -163,7 +181,7 @@ impl TestRequest {
         let uri = path.parse().expect("a path");
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
-        let caught = Caught::default();
+        *request.extensions_mut() = extensions;
         request
             .extensions_mut()
             .insert(ClientAddress(client_address));
@@ -171,12 +189,9 @@ impl TestRequest {
         let tasks = RequestTasks::default();
         request.extensions_mut().insert(tasks.clone());
         let response = client.service.answer(request).await;
-        let exception = caught
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .take();
-        if let Some(exception) = exception.filter(|_| client.raise_server_exceptions) {
+        if client.raise_server_exceptions
+            && let Some(exception) = caught.take()
+        {
             return Err(exception);
         }
         let (parts, body) = response.into_parts();

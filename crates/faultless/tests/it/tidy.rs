@@ -17,6 +17,7 @@ const TIERS: &[&[&str]] = &[
         "request_id",
         "response",
         "stream",
+        "websocket",
     ],
     &["param"],
     &["depends"],
