@@ -32,6 +32,7 @@ mod status_codes;
 mod string_rules;
 mod unions;
 mod value;
+mod websockets;
 
 use std::io;
 use std::net::SocketAddr;
@@ -71,6 +72,7 @@ pub const PORTED: &[&str] = &[
     "26_dependencies",
     "27_security",
     "28_routers",
+    "29_websockets",
     "30_lax_values",
     "31_error_order",
     "32_routing",
@@ -78,7 +80,7 @@ pub const PORTED: &[&str] = &[
 ];
 
 /// The groups that the twin does not serve yet, each with the reason.
-pub const NOT_YET_PORTED: &[(&str, &str)] = &[("29_websockets", "needs WebSockets")];
+pub const NOT_YET_PORTED: &[(&str, &str)] = &[];
 
 /// The application with every ported app mounted under its group's name. It has no routes of its own: it only answers
 /// for paths outside every mount.
@@ -113,6 +115,7 @@ pub fn app() -> App {
         .mount("/26_dependencies", dependencies::app())
         .mount("/27_security", security::app())
         .mount("/28_routers", routers::app())
+        .mount("/29_websockets", websockets::app())
         .mount("/30_lax_values", lax_values::app())
         .mount("/31_error_order", error_order::app())
         .mount("/32_routing", routing::app())

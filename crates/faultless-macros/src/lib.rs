@@ -63,6 +63,21 @@ pub fn operation(attribute: TokenStream, item: TokenStream) -> TokenStream {
     function::operation(attribute.into(), &item.into(), None).into()
 }
 
+/// The function, async or not, stays as it is and can be called; beside it stands a type of its name, by which
+/// `routes![...]` finds it. Its arguments are those of a path operation, but for bodies and forms: a handshake has none.
+/// One of them, or of its dependencies', is the `WebSocket`. It returns nothing, or a `Result` of nothing.
+///
+/// Words after the path:
+///
+/// | word | meaning |
+/// | --- | --- |
+/// | `dependencies = [a, b]` | dependencies whose values are not used |
+/// | `limits(max_message = 1024, idle_time = minute)` | changes some of the application's `WebSocketLimits` |
+#[proc_macro_attribute]
+pub fn websocket(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    function::websocket(attribute.into(), &item.into()).into()
+}
+
 /// It takes arguments as a path operation does. What it returns, or the `Ok` of the `Result` it returns, is its output.
 /// An alias of `Result` is known by its name, such as `ShopResult<User>`; one of another name does not compile.
 #[proc_macro_attribute]

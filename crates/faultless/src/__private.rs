@@ -23,6 +23,8 @@ pub use crate::operation::{
     Call, Documentation, Failing, Filter, Fitting, HandlerError, Modelled, Neither, Operation,
     Outcome, Plain, Plan, Raising, Route, modelled,
 };
+#[cfg(feature = "websocket")]
+pub use crate::operation::{WebSocketEnd, websocket_end};
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
     Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
@@ -33,3 +35,5 @@ pub use crate::routing::Nature;
 pub use crate::security::{
     Declared, SecurityScheme, describe as describe_scheme, resolve as resolve_scheme,
 };
+#[cfg(feature = "websocket")]
+pub use crate::websocket::{AsyncWebSocketHandlerFn, Ending};

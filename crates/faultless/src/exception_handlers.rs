@@ -77,6 +77,47 @@ pub fn unplanned(request: &Request, exception: &Exception) -> Response {
     page.unwrap_or_else(|| internal_error(request))
 }
 
+/// Answers for a [`WebSocketException`](crate::WebSocketException) before the connection is accepted: a 403, in
+/// `FastAPI`'s format without a body, in every other with the reason as its detail.
+#[cfg(feature = "websocket")]
+#[must_use]
+pub fn websocket_refusal(request: &Request, error: &crate::WebSocketException) -> Response {
+    refused(
+        request,
+        &ErrorReport::refusal(request, Some(error.reason()), None),
+    )
+}
+
+/// Answers for a [`WebSocketRequestValidationError`](crate::WebSocketRequestValidationError): a 403, in `FastAPI`'s format
+/// without a body, in every other with every issue.
+#[cfg(feature = "websocket")]
+#[must_use]
+pub fn websocket_request_validation(
+    request: &Request,
+    error: &crate::WebSocketRequestValidationError,
+) -> Response {
+    refused(
+        request,
+        &ErrorReport::refusal(request, None, Some(error.issues())),
+    )
+}
+
+/// Answers for a WebSocket's handshake that has no route.
+#[cfg(feature = "websocket")]
+pub(crate) fn websocket_nowhere(request: &Request) -> Response {
+    refused(request, &ErrorReport::refusal(request, None, None))
+}
+
+#[cfg(feature = "websocket")]
+fn refused(request: &Request, report: &ErrorReport<'_>) -> Response {
+    let mut response = rendered(request, report);
+    if http_body::Body::size_hint(response.body()).exact() == Some(0) {
+        response.headers_mut().remove(http::header::CONTENT_TYPE);
+    }
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    crate::exception::finished(request, response)
+}
+
 fn internal_error(request: &Request) -> Response {
     let mut response = rendered(request, &ErrorReport::unplanned(request));
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;

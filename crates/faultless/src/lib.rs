@@ -28,6 +28,8 @@ mod stream;
 #[cfg(feature = "testing")]
 mod testing;
 mod url;
+#[cfg(feature = "websocket")]
+pub mod websocket;
 
 #[doc(hidden)]
 pub mod __private;
@@ -40,7 +42,7 @@ pub use exception::{
     Answer, Base, ByAccept, Catch, Chain, Detail, Detailed, ErrorFormat, ErrorReport, Exception,
     ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, Mapped, OrRaise,
     Panic, Problem, Raise, Rendered, RequestValidationError, ResponseValidationError, Result,
-    StatusCatch, Uniform, WebSocketException, default_code,
+    StatusCatch, Uniform, WebSocketException, WebSocketRequestValidationError, default_code,
 };
 #[doc = include_str!("docs/model.md")]
 pub use faultless_macros::Model;
@@ -52,6 +54,9 @@ pub use faultless_macros::dependency;
 pub use faultless_macros::operation;
 #[doc = include_str!("docs/security_scheme.md")]
 pub use faultless_macros::security_scheme;
+#[cfg(feature = "websocket")]
+#[doc = include_str!("docs/websocket.md")]
+pub use faultless_macros::websocket;
 pub use faultless_macros::{delete, get, head, options, patch, post, put, routes, trace};
 /// Values: validation, its issues and kinds. Usable without the rest, as the crate `faultless-model`.
 pub use faultless_model as model;
@@ -72,6 +77,12 @@ pub use testing::{
     BlockingTestClient, BlockingTestEvents, BlockingTestRequest, BlockingTestStream, MultipartForm,
     TestClient, TestEvent, TestEvents, TestRequest, TestResponse, TestStream,
 };
+#[cfg(all(feature = "testing", feature = "websocket"))]
+pub use testing::{
+    BlockingTestWebSocket, BlockingTestWebSocketRequest, TestWebSocket, TestWebSocketRequest,
+};
+#[cfg(feature = "websocket")]
+pub use websocket::{WebSocket, WebSocketError, WebSocketLimits};
 
 /// README's program, held by a test.
 #[cfg(doctest)]

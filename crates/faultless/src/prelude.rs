@@ -16,6 +16,8 @@ pub use crate::{
     HttpException, HttpRequest, Json, Model, Next, OrRaise, Path, Problem, Query, Raise, Request,
     RequestId, RequestValidationError, ResponseHead, ResponseValidationError, Result, Router,
     SecurityScopes, SetCookie, State, StreamingResponse, Uniform, UploadFile, WebSocketException,
-    Yield, delete, dependency, ensure, get, head, operation, options, patch, post, put, raise,
-    routes, security_scheme, status, trace,
+    WebSocketRequestValidationError, Yield, delete, dependency, ensure, get, head, operation,
+    options, patch, post, put, raise, routes, security_scheme, status, trace,
 };
+#[cfg(feature = "websocket")]
+pub use crate::{WebSocket, websocket};

@@ -39,6 +39,9 @@ pub struct Request {
     scope: Arc<Scope>,
     id: OnceLock<RequestId>,
     client: Option<SocketAddr>,
+    /// The connection that a WebSocket's handshake asks for.
+    #[cfg(feature = "websocket")]
+    websocket: Option<crate::websocket::WebSocket>,
 }
 
 enum BodyState {
@@ -63,6 +66,7 @@ pub(crate) struct Scope {
 }
 
 /// The route that a request was matched to.
+#[derive(Clone)]
 pub(crate) struct Route {
     pub(crate) template: Arc<Template>,
     pub(crate) values: SmallVec<[Range<usize>; 4]>,
@@ -98,6 +102,8 @@ impl Request {
             scope,
             id: OnceLock::new(),
             client,
+            #[cfg(feature = "websocket")]
+            websocket: None,
         }
     }
 
@@ -117,6 +123,43 @@ impl Request {
 
     pub(crate) fn set_body_limit(&mut self, limit: u64) {
         self.body_limit = limit;
+    }
+
+    /// The request without its body, for those who need it while somebody else has the request itself.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn head(&self) -> Self {
+        Self {
+            parts: self.parts.clone(),
+            decoded: self.decoded.clone(),
+            route: self.route.clone(),
+            own: self.own,
+            body: Mutex::new(BodyState::Taken),
+            body_limit: self.body_limit,
+            scope: Arc::clone(&self.scope),
+            // One request has one id.
+            id: self.id().clone().into(),
+            client: self.client,
+            after: Mutex::new(None),
+            websocket: None,
+        }
+    }
+
+    #[cfg(feature = "websocket")]
+    pub(crate) fn set_websocket(&mut self, socket: crate::websocket::WebSocket) {
+        self.websocket = Some(socket);
+    }
+
+    #[cfg(feature = "websocket")]
+    pub(crate) fn websocket(&self) -> Option<&crate::websocket::WebSocket> {
+        self.websocket.as_ref()
+    }
+
+    /// True for a WebSocket's handshake that an operation answers.
+    pub(crate) fn is_websocket(&self) -> bool {
+        #[cfg(feature = "websocket")]
+        return self.websocket.is_some();
+        #[cfg(not(feature = "websocket"))]
+        false
     }
 
     /// The method.
@@ -369,6 +412,12 @@ impl Request {
     /// Drops the body: a request that is kept after its response needs no more than its head.
     pub(crate) fn forget_body(&mut self) {
         self.body = Mutex::new(BodyState::Taken);
+    }
+
+    /// The head.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     pub(crate) fn parts_mut(&mut self) -> &mut Parts {

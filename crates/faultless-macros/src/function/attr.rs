@@ -28,6 +28,8 @@ pub(super) struct Operation {
     pub(super) body_limit: Option<Expr>,
     /// The limits of forms that it changes.
     pub(super) form_limits: Vec<(Ident, Expr)>,
+    /// Of a WebSocket: the limits that it changes.
+    pub(super) websocket: Option<Vec<(Ident, Expr)>>,
     pub(super) dependencies: Vec<Needed>,
     pub(super) response_model: Option<Type>,
     pub(super) filter: Filter,
@@ -140,7 +142,7 @@ impl Operation {
             return Err(unknown_word(&Path::from(word.clone()), &WORDS));
         }
         if name == "form_limits" {
-            self.form_limits = form_limits(word, input)?;
+            self.form_limits = limits(word, "max_files = 1", &FORM_LIMITS, input)?;
             return Ok(());
         }
         input.parse::<Token![=]>().map_err(|_| {
@@ -175,7 +177,7 @@ impl Operation {
 const NO_METHODS: &str =
     "no methods: write `#[operation(\"/path\", methods = [\"GET\", \"PUT\"])]`";
 
-const LIMITS: [&str; 6] = [
+const FORM_LIMITS: [&str; 6] = [
     "max_fields",
     "max_files",
     "max_part_size",
@@ -184,17 +186,22 @@ const LIMITS: [&str; 6] = [
     "memory",
 ];
 
-/// `form_limits(max_fields = 2, max_files = 1)`.
-fn form_limits(word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Expr)>> {
+/// `form_limits(max_fields = 2, max_files = 1)` and its like.
+pub(super) fn limits(
+    word: &Ident,
+    example: &str,
+    known: &[&str],
+    input: ParseStream<'_>,
+) -> syn::Result<Vec<(Ident, Expr)>> {
     if !input.peek(syn::token::Paren) {
-        let message = "`form_limits` names what it limits: `form_limits(max_files = 1)`";
+        let message = format!("`{word}` names what it limits: `{word}({example})`");
         return Err(syn::Error::new(word.span(), message));
     }
     let content;
     parenthesized!(content in input);
     let (mut limits, mut seen) = (Vec::new(), Vec::new());
     while !content.is_empty() {
-        match form_limit(&content, &mut seen) {
+        match limit(&content, known, &mut seen) {
             Ok(limit) => limits.push(limit),
             Err(error) => {
                 // What is left would be told as a mistake of its own.
@@ -206,10 +213,14 @@ fn form_limits(word: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<(Ident, 
     Ok(limits)
 }
 
-fn form_limit(content: ParseStream<'_>, seen: &mut Vec<Ident>) -> syn::Result<(Ident, Expr)> {
+fn limit(
+    content: ParseStream<'_>,
+    known: &[&str],
+    seen: &mut Vec<Ident>,
+) -> syn::Result<(Ident, Expr)> {
     let limit: Ident = content.parse()?;
-    if !LIMITS.contains(&limit.to_string().as_str()) {
-        return Err(unknown_word(&Path::from(limit), &LIMITS));
+    if !known.contains(&limit.to_string().as_str()) {
+        return Err(unknown_word(&Path::from(limit), known));
     }
     once(seen, &limit)?;
     content.parse::<Token![=]>()?;

@@ -262,7 +262,7 @@ fn may_be_path(argument: &Argument) -> bool {
 ///
 /// What a type of the user's does is not known here: it is looked at when the application is built.
 fn is_opaque(argument: &Argument) -> bool {
-    const PLAIN: [&str; 20] = [
+    const PLAIN: [&str; 21] = [
         "State",
         "Header",
         "Cookie",
@@ -271,6 +271,7 @@ fn is_opaque(argument: &Argument) -> bool {
         "UploadFile",
         "Bytes",
         "RequestId",
+        "WebSocket",
         "Method",
         "HeaderMap",
         "String",

@@ -108,6 +108,10 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
         let (names, values): (Vec<_>, Vec<_>) = words.form_limits.iter().cloned().unzip();
         quote!(.form_limits(|__limits| __limits #(.#names(#values))*))
     });
+    let websocket = words.websocket.as_ref().map(|limits| {
+        let (names, values): (Vec<_>, Vec<_>) = limits.iter().cloned().unzip();
+        quote!(.websocket(|__limits| __limits #(.#names(#values))*))
+    });
     let dependencies = words.dependencies.iter().map(Needed::added);
     let tags = &words.tags;
     let summary = option(words.summary.as_ref());
@@ -131,6 +135,7 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
             #status
             #body_limit
             #form_limits
+            #websocket
             #(#dependencies)*
             .documented(::faultless::__private::Documentation {
                 tags: ::std::vec![#(#tags),*],
@@ -377,6 +382,9 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
             })?;
         }
     });
+    let ended = words.websocket.as_ref().map(
+        |_| quote_spanned!(span=> let #outcome = ::faultless::__private::websocket_end(#outcome);),
+    );
     let respond =
         quote_spanned!(span=> (&&&&::faultless::__private::Outcome::new(#outcome)).respond(#plan));
     quote! {
@@ -396,6 +404,7 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
                 #values
                 let #outcome = #called;
                 #modelled
+                #ended
                 #respond
             })
         }

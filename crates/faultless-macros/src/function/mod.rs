@@ -11,6 +11,7 @@ mod item;
 mod output;
 mod path;
 mod scheme;
+mod websocket;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -63,17 +64,32 @@ pub(crate) fn operation(
     };
     let mut mistakes = Mistakes::default();
     let words = attr::Operation::read(attribute, method, &mut mistakes);
+    expanded(&words, item, mistakes)
+}
+
+/// Expands `#[websocket]`.
+pub(crate) fn websocket(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let item = match Item::read(item, "a WebSocket's operation") {
+        Ok(item) => item,
+        Err(tokens) => return tokens,
+    };
+    let mut mistakes = Mistakes::default();
+    let words = attr::Operation::of_websocket(attribute, &mut mistakes);
+    expanded(&words, item, mistakes)
+}
+
+fn expanded(words: &attr::Operation, item: Item, mut mistakes: Mistakes) -> TokenStream {
     let mut function = Function::read(item, &mut mistakes);
     for argument in &mut function.arguments {
         argument.match_path(&words.template.names);
     }
     check::signature(&function, &mut mistakes);
     check::not_generic(&function, &mut mistakes);
-    check::operation(&words, &function, &mut mistakes);
+    check::operation(words, &function, &mut mistakes);
     let kept = &function.item;
     match mistakes.errors() {
         None => {
-            let expanded = expand::operation(&words, &function);
+            let expanded = expand::operation(words, &function);
             quote!(#kept #expanded)
         }
         Some(errors) => {

@@ -90,7 +90,7 @@ impl After {
     }
 
     /// Ends everything: for what has no response to wait for.
-    #[expect(dead_code, reason = "for sockets, once they are there")]
+    #[cfg(feature = "websocket")]
     pub(crate) async fn ended(mut self: Box<Self>, outcome: Result<()>) -> Result<()> {
         let spawner = self.spawner.clone();
         let unwinding = async move {

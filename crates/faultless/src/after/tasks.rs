@@ -23,9 +23,18 @@ struct Inner {
 
 impl Tasks {
     /// Cancelled when the server is told to stop: what lives as long as its client wants ends itself then.
-    #[expect(dead_code, reason = "sockets ask, once they are there")]
+    #[cfg(feature = "websocket")]
     pub(crate) fn stopping(&self) -> &CancellationToken {
         &self.0.stopping
+    }
+
+    /// A future that is waited for at shutdown.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn tracked<F: Future>(
+        &self,
+        future: F,
+    ) -> tokio_util::task::task_tracker::TrackedFuture<F> {
+        self.0.tracker.track_future(future)
     }
 
     /// Says that the server stops.

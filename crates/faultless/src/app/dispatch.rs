@@ -67,6 +67,10 @@ impl Core {
         if let Some(client) = client {
             request.set_client(client);
         }
+        #[cfg(feature = "websocket")]
+        if crate::websocket::is_asked_for(request.parts()) {
+            return Box::pin(self.websocket(request, own)).await;
+        }
         let mut registries: &[Arc<Registry>] = &[];
         let answered = match self.early(&request, own) {
             Some(answer) => answer,
@@ -141,7 +145,7 @@ impl Core {
     }
 
     /// A mount's answer; an error of it without a body takes the road of all errors.
-    async fn mounted(
+    pub(super) async fn mounted(
         self: &Arc<Self>,
         call: &crate::routing::Mounted,
         nature: crate::routing::Nature,
@@ -225,7 +229,7 @@ impl Core {
     }
 
     /// The refusal of a head that is over a limit.
-    fn refused(&self, request: &Request) -> Option<HttpException> {
+    pub(super) fn refused(&self, request: &Request) -> Option<HttpException> {
         let uri = request.uri();
         if uri.path().len() + uri.query().map_or(0, str::len) > self.options.uri_limit {
             return Some(HttpException::bare(StatusCode::URI_TOO_LONG));
@@ -265,6 +269,16 @@ impl Core {
     #[cfg(feature = "server")]
     pub(super) fn docs_path(&self) -> Option<&str> {
         self.documents.page_path()
+    }
+
+    #[cfg(feature = "websocket")]
+    pub(super) fn routes(&self) -> &Routes {
+        &self.routes
+    }
+
+    #[cfg(feature = "websocket")]
+    pub(super) fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     pub(super) fn options(&self) -> &Options {

@@ -8,6 +8,8 @@ mod net;
 #[cfg(feature = "server")]
 mod serve;
 mod service;
+#[cfg(feature = "websocket")]
+mod websocket;
 
 use std::borrow::Cow;
 use std::panic::Location;
@@ -84,6 +86,8 @@ pub(crate) struct Options {
     pub(crate) uri_limit: usize,
     pub(crate) header_limit: usize,
     pub(crate) request_ids: bool,
+    #[cfg(feature = "websocket")]
+    pub(crate) websocket_limits: crate::websocket::WebSocketLimits,
 }
 
 impl Default for Options {
@@ -97,6 +101,8 @@ impl Default for Options {
             uri_limit: 32 << 10,
             header_limit: 64 << 10,
             request_ids: false,
+            #[cfg(feature = "websocket")]
+            websocket_limits: crate::websocket::WebSocketLimits::default(),
         }
     }
 }

@@ -69,6 +69,8 @@ impl Service {
             // A client that is gone, or never spoke, answers no ping: its connection is closed.
             .keep_alive_interval(PING)
             .max_header_list_size(1 << 20);
+        #[cfg(feature = "websocket")]
+        server.http2().enable_connect_protocol();
         // Dropped at the signal: a connection that has said nothing yet is not waited for.
         let (stopped, stopping) = watch::channel(());
         let mut stop = std::pin::pin!(stop);

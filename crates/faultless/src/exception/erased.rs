@@ -8,7 +8,9 @@ use std::panic::Location;
 
 use faultless_model::Catalogue;
 
-use super::{HttpException, RequestValidationError, ResponseValidationError};
+use super::{
+    HttpException, RequestValidationError, ResponseValidationError, WebSocketRequestValidationError,
+};
 
 /// The result of a handler: the error is an [`Exception`] unless you name another.
 pub type Result<T = (), E = Exception> = std::result::Result<T, E>;
@@ -57,7 +59,9 @@ impl Exception {
     pub fn new<E: Error + Send + Sync + 'static>(error: E) -> Self {
         let type_id = TypeId::of::<E>();
         let planned = type_id == TypeId::of::<HttpException>()
-            || type_id == TypeId::of::<RequestValidationError>();
+            || type_id == TypeId::of::<RequestValidationError>()
+            || type_id == TypeId::of::<WebSocketRequestValidationError>()
+            || type_id == TypeId::of::<super::WebSocketException>();
         Self(Box::new(Raised {
             type_id,
             type_name: std::any::type_name::<E>(),
@@ -125,6 +129,8 @@ impl Exception {
         if let Some(error) = error.downcast_mut::<RequestValidationError>() {
             error.tell_in(messages);
         } else if let Some(error) = error.downcast_mut::<ResponseValidationError>() {
+            error.tell_in(messages);
+        } else if let Some(error) = error.downcast_mut::<WebSocketRequestValidationError>() {
             error.tell_in(messages);
         }
     }

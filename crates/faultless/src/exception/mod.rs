@@ -21,6 +21,8 @@ mod registry;
 mod resolve;
 mod validation;
 mod websocket;
+#[cfg(feature = "websocket")]
+mod websocket_handlers;
 
 pub use close::InvalidCloseCode;
 pub use detail::Detail;
@@ -38,11 +40,15 @@ pub use mapping::Mapped;
 pub use or_raise::OrRaise;
 pub use panic::Panic;
 pub use raise::{Base, BaseOf, ErrorBase, NoBase, Raise, RaiseEntry};
-pub use validation::{RequestValidationError, ResponseValidationError};
+pub use validation::{
+    RequestValidationError, ResponseValidationError, WebSocketRequestValidationError,
+};
 pub use websocket::WebSocketException;
 
 pub(crate) use format::{Settings, accept_quality};
 pub(crate) use panic::{caught, caught_now, install_hook};
 pub(crate) use registry::Registry;
 pub(crate) use resolve::{Caught, ExceptionHandlers, resolve};
+#[cfg(feature = "websocket")]
+pub(crate) use resolve::{finished, resolve_websocket};
 pub(crate) use validation::Received;

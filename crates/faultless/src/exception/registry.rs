@@ -18,7 +18,7 @@ use crate::request::Request;
 type Answering<'a> = BoxFuture<'a, Result<Option<Response>, Exception>>;
 
 /// A registered handler, its type forgotten.
-trait Erased: Send + Sync {
+pub(super) trait Erased: Send + Sync {
     /// The answer; `None` when the error is not of its type, or when it declines.
     fn call<'a>(
         &'a self,
@@ -47,11 +47,112 @@ impl<E: Catch, M, H: ExceptionHandler<E, M>> Erased for Typed<H, E, M> {
     }
 }
 
-#[derive(Clone)]
-pub(super) struct Entry {
-    handler: Arc<dyn Erased>,
+/// A registered handler: of requests, unless another sort is named.
+pub(super) struct Entry<H: ?Sized = dyn Erased> {
+    handler: Arc<H>,
     matches: fn(&(dyn Error + 'static)) -> bool,
     location: &'static Location<'static>,
+}
+
+impl<H: ?Sized> Clone for Entry<H> {
+    fn clone(&self) -> Self {
+        Self {
+            handler: Arc::clone(&self.handler),
+            ..*self
+        }
+    }
+}
+
+impl<H: ?Sized> Entry<H> {
+    pub(super) fn of<E: Catch>(handler: Arc<H>, location: &'static Location<'static>) -> Self {
+        Self {
+            handler,
+            matches: E::is_type_of,
+            location,
+        }
+    }
+
+    #[cfg(feature = "websocket")]
+    pub(super) fn handler(&self) -> &H {
+        &self.handler
+    }
+}
+
+/// Handlers of one sort, by the type of error they answer for.
+pub(super) struct ByType<H: ?Sized> {
+    entries: HashMap<TypeId, Entry<H>>,
+    catch_all: Option<Entry<H>>,
+}
+
+impl<H: ?Sized> Default for ByType<H> {
+    fn default() -> Self {
+        Self {
+            entries: HashMap::new(),
+            catch_all: None,
+        }
+    }
+}
+
+impl<H: ?Sized> Clone for ByType<H> {
+    fn clone(&self) -> Self {
+        Self {
+            entries: self.entries.clone(),
+            catch_all: self.catch_all.clone(),
+        }
+    }
+}
+
+impl<H: ?Sized> ByType<H> {
+    /// Adds the handler of the type `E`; `sort` says of what it is one.
+    pub(super) fn insert<E: Catch>(&mut self, entry: Entry<H>, sort: &str) -> Result<(), Defect> {
+        match self.entries.entry(TypeId::of::<E>()) {
+            std::collections::hash_map::Entry::Occupied(first) => Err(Defect::new(
+                entry.location,
+                format!(
+                    "`{}` has {sort} already, registered at {}: keep one of them, or register one of them on a `Router`",
+                    std::any::type_name::<E>(),
+                    first.get().location
+                ),
+            )),
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(entry);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds the catch-all; `words` tell of two from the place of the first.
+    pub(super) fn set_catch_all(
+        &mut self,
+        entry: Entry<H>,
+        words: impl Fn(&Location<'static>) -> String,
+    ) -> Result<(), Defect> {
+        if let Some(first) = &self.catch_all {
+            return Err(Defect::new(entry.location, words(first.location)));
+        }
+        self.catch_all = Some(entry);
+        Ok(())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.catch_all.is_none()
+    }
+
+    pub(super) fn catch_all(&self) -> Option<&Entry<H>> {
+        self.catch_all.as_ref()
+    }
+
+    /// The handler for an error's type; a cause has no `TypeId`, so every handler is asked whether it is its own.
+    pub(super) fn for_error(
+        &self,
+        error: &(dyn Error + 'static),
+        type_id: Option<TypeId>,
+    ) -> Option<&Entry<H>> {
+        match type_id {
+            Some(id) => self.entries.get(&id),
+            None => self.entries.values().find(|entry| (entry.matches)(error)),
+        }
+    }
 }
 
 impl Entry {
@@ -59,18 +160,11 @@ impl Entry {
         handler: impl ExceptionHandler<E, M>,
         location: &'static Location<'static>,
     ) -> Self {
-        Self {
-            handler: Arc::new(Typed {
-                handler,
-                of: PhantomData::<fn() -> (E, M)>,
-            }),
-            matches: E::is_type_of,
-            location,
-        }
-    }
-
-    pub(super) fn matches(&self, error: &(dyn Error + 'static)) -> bool {
-        (self.matches)(error)
+        let handler = Arc::new(Typed {
+            handler,
+            of: PhantomData::<fn() -> (E, M)>,
+        });
+        Self::of::<E>(handler, location)
     }
 
     pub(super) fn call<'a>(
@@ -87,8 +181,9 @@ impl Entry {
 #[derive(Clone, Default)]
 pub(crate) struct Registry {
     by_status: HashMap<StatusCode, Entry>,
-    by_type: HashMap<TypeId, Entry>,
-    catch_all: Option<Entry>,
+    handlers: ByType<dyn Erased>,
+    #[cfg(feature = "websocket")]
+    pub(super) websockets: ByType<dyn super::websocket_handlers::Erased>,
     mappings: HashMap<TypeId, Mapping>,
 }
 
@@ -113,20 +208,7 @@ impl Registry {
         if E::CATCH_ALL {
             return self.set_catch_all(entry);
         }
-        match self.by_type.entry(TypeId::of::<E>()) {
-            std::collections::hash_map::Entry::Occupied(first) => Err(Defect::new(
-                location,
-                format!(
-                    "`{}` has an exception handler already, registered at {}: keep one of them, or register one of them on a `Router`",
-                    std::any::type_name::<E>(),
-                    first.get().location
-                ),
-            )),
-            std::collections::hash_map::Entry::Vacant(slot) => {
-                slot.insert(entry);
-                Ok(())
-            }
-        }
+        self.handlers.insert::<E>(entry, "an exception handler")
     }
 
     /// Registers a handler for a status; 500 is the catch-all, as in `FastAPI`.
@@ -198,24 +280,19 @@ impl Registry {
     }
 
     fn set_catch_all(&mut self, entry: Entry) -> Result<(), Defect> {
-        if let Some(first) = &self.catch_all {
-            return Err(Defect::new(
-                entry.location,
-                format!(
-                    "the catch-all is registered already, at {}: a handler for `Exception` and one for the status 500 share its slot; keep one of them",
-                    first.location
-                ),
-            ));
-        }
-        self.catch_all = Some(entry);
-        Ok(())
+        self.handlers.set_catch_all(entry, |first| {
+            format!(
+                "the catch-all is registered already, at {first}: a handler for `Exception` and one for the status 500 share its slot; keep one of them"
+            )
+        })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.by_status.is_empty()
-            && self.by_type.is_empty()
-            && self.catch_all.is_none()
-            && self.mappings.is_empty()
+        #[cfg(feature = "websocket")]
+        if !self.websockets.is_empty() {
+            return false;
+        }
+        self.by_status.is_empty() && self.handlers.is_empty() && self.mappings.is_empty()
     }
 
     pub(super) fn status(&self, status: StatusCode) -> Option<&Entry> {
@@ -223,22 +300,19 @@ impl Registry {
     }
 
     pub(super) fn catch_all(&self) -> Option<&Entry> {
-        self.catch_all.as_ref()
+        self.handlers.catch_all()
     }
 
     pub(super) fn http(&self) -> Option<&Entry> {
-        self.by_type.get(&TypeId::of::<HttpException>())
+        self.handlers.entries.get(&TypeId::of::<HttpException>())
     }
 
-    /// The handler for an error's type; a cause has no `TypeId`, so every handler is asked whether it is its own.
+    /// The handler for an error's type.
     pub(super) fn for_error(
         &self,
         error: &(dyn Error + 'static),
         type_id: Option<TypeId>,
     ) -> Option<&Entry> {
-        match type_id {
-            Some(id) => self.by_type.get(&id),
-            None => self.by_type.values().find(|entry| entry.matches(error)),
-        }
+        self.handlers.for_error(error, type_id)
     }
 }

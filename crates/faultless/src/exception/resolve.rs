@@ -1,5 +1,8 @@
 //! From an exception to a response: which handler answers, and what is logged.
 
+#[cfg(feature = "websocket")]
+mod websocket;
+
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +18,9 @@ use super::{Chain, Exception, HttpException, RequestValidationError, WebSocketEx
 use crate::exception_handlers;
 use crate::observe::{self, Place};
 use crate::request::Request;
+
+#[cfg(feature = "websocket")]
+pub(crate) use websocket::resolve_websocket;
 
 /// The registries that an exception is looked up in, nearest first.
 #[derive(Clone, Copy)]
@@ -50,20 +56,30 @@ pub(crate) async fn resolve(
     if let Some(messages) = &request.settings().messages {
         exception.tell_in(messages);
     }
+    told(request, answer(request, exception, handlers).await, place)
+}
+
+/// The response, and the one log line.
+fn told(request: &Request, answered: Answered, place: Place) -> Response {
     let Answered {
         response,
         exception,
         planned,
-    } = answer(request, exception, handlers).await;
+    } = answered;
     observe::log_exception(request, &exception, response.status(), place);
     let response = finished(request, response);
+    let_go(request, exception, planned, place);
+    response
+}
+
+/// Ends with an exception: a test's client is given what nobody planned.
+fn let_go(request: &Request, exception: Exception, planned: bool, place: Place) {
     if !planned && let Some(caught) = request.extensions().get::<Caught>() {
         caught.put(exception);
     } else if let Err(panic) = caught_now(|| drop(exception)) {
         // The answer stands; what the error does in its end is a failure of its own.
         observe::log_exception(request, &panic, StatusCode::INTERNAL_SERVER_ERROR, place);
     }
-    response
 }
 
 /// Where a test client finds the exception that nobody planned; among the extensions of its requests.
@@ -335,7 +351,7 @@ fn built_in(
 }
 
 /// Every error's response carries the request's id.
-fn finished(request: &Request, mut response: Response) -> Response {
+pub(crate) fn finished(request: &Request, mut response: Response) -> Response {
     if !response.headers().contains_key(crate::request_id::HEADER)
         && let Some(value) = request.id().header_value()
     {

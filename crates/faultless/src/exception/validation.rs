@@ -1,4 +1,4 @@
-//! `RequestValidationError` and `ResponseValidationError`: every issue at once.
+//! `RequestValidationError` and its like: every issue at once.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -169,6 +169,37 @@ impl ResponseValidationError {
     }
 }
 
+/// A WebSocket's handshake that does not fit what its operation takes: every issue.
+///
+/// Without a handler of your own the handshake is refused with a 403: in `FastAPI`'s format without a body, in every other
+/// with the issues. Raised after the connection was accepted, it closes it with 1008.
+///
+/// # Example
+/// ```
+/// use faultless::WebSocketRequestValidationError;
+/// assert!(WebSocketRequestValidationError::new(Vec::new()).issues().is_empty());
+/// ```
+pub struct WebSocketRequestValidationError(Box<[Issue]>);
+
+impl WebSocketRequestValidationError {
+    /// An error of these issues.
+    #[must_use]
+    pub fn new(issues: Vec<Issue>) -> Self {
+        Self(issues.into())
+    }
+
+    /// Tells what was told in no catalogue so far.
+    pub(crate) fn tell_in(&mut self, messages: &Catalogue) {
+        self.0 = told(std::mem::take(&mut self.0).into_vec(), messages).into();
+    }
+
+    /// The issues, in the order they are told.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.0
+    }
+}
+
 /// Issues in the words of a catalogue, but for those that were told in one already.
 fn told(issues: Vec<Issue>, messages: &Catalogue) -> Vec<Issue> {
     let told = issues.into_iter().map(|issue| match issue.catalogue() {
@@ -197,4 +228,5 @@ macro_rules! shown {
     };
 }
 shown!(RequestValidationError "Request");
+shown!(WebSocketRequestValidationError "WebSocket");
 shown!(ResponseValidationError "Response");

@@ -50,6 +50,21 @@ fn happened(place: Place) -> &'static str {
     }
 }
 
+/// The line of what ended a WebSocket and is no fault.
+#[cfg(feature = "websocket")]
+pub(super) fn ended(reported: &Reported<'_>, closed: Option<u16>) {
+    let exception = reported.exception;
+    tracing::debug!(
+        closed,
+        path = reported.path,
+        route = reported.route.unwrap_or("-"),
+        request_id = %reported.request_id,
+        error = exception.type_name(),
+        raised_at = %exception.location(),
+        "{}", OneLine(Chained(exception))
+    );
+}
+
 /// Words on one line and of a bounded length, whatever a client put into them: nobody writes log lines but the log.
 pub(super) struct OneLine<T>(pub(super) T);
 

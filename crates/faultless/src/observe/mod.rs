@@ -54,3 +54,28 @@ fn dropped(exception: Exception) {
         tracing::error!("an exception panicked when it was dropped: {panic}");
     }
 }
+
+/// Tells of what ended a WebSocket, once: at `error` with its whole chain, and to the hooks, when it is a fault of the
+/// server; in the log at `debug` otherwise.
+#[cfg(feature = "websocket")]
+pub(crate) fn log_websocket_exception(
+    request: &Request,
+    exception: &Exception,
+    closed: Option<&crate::websocket::Closed>,
+    fault: bool,
+) {
+    let reported = Reported {
+        exception,
+        request_id: request.id(),
+        method: request.method(),
+        path: request.path(),
+        route: request.route(),
+        status: None,
+        place: Place::WebSocket,
+    };
+    if fault {
+        report(&request.settings().hooks, &reported);
+    } else {
+        log::ended(&reported, closed.map(crate::websocket::Closed::code));
+    }
+}

@@ -6,6 +6,8 @@ mod outcome;
 mod place;
 mod plan;
 mod veil;
+#[cfg(feature = "websocket")]
+mod websocket;
 
 use std::fmt;
 use std::panic::Location;
@@ -18,12 +20,16 @@ pub use filter::Filter;
 pub use modelled::{Fitting, Modelled, modelled};
 pub use outcome::{Failing, HandlerError, Neither, Outcome, Plain, Raising, Respond};
 pub use plan::Plan;
+#[cfg(feature = "websocket")]
+pub use websocket::{WebSocketEnd, websocket_end};
 
 use crate::depends::{Configured, Dependency, DependencyRef};
 use crate::exception::Result;
 use crate::form_limits::FormLimits;
 use crate::param::Description;
 use crate::request::Request;
+#[cfg(feature = "websocket")]
+use crate::websocket::WebSocketLimits;
 
 /// A path operation; `#[get]` and its like make one of a function.
 #[diagnostic::on_unimplemented(
@@ -51,6 +57,9 @@ pub struct Route {
     pub(crate) status: Option<http::StatusCode>,
     pub(crate) body_limit: Option<u64>,
     pub(crate) form_limits: Option<fn(FormLimits) -> FormLimits>,
+    /// Of a WebSocket: what it changes of the application's limits.
+    #[cfg(feature = "websocket")]
+    pub(crate) websocket: Option<fn(WebSocketLimits) -> WebSocketLimits>,
     pub(crate) dependencies: Vec<DependencyRef>,
     pub(crate) docs: Documentation,
 }
@@ -97,6 +106,8 @@ impl Route {
             status: None,
             body_limit: None,
             form_limits: None,
+            #[cfg(feature = "websocket")]
+            websocket: None,
             dependencies: Vec::new(),
             docs: Documentation::default(),
         }
@@ -128,6 +139,23 @@ impl Route {
     pub fn form_limits(mut self, change: fn(FormLimits) -> FormLimits) -> Self {
         self.form_limits = Some(change);
         self
+    }
+
+    /// Makes it a WebSocket's, which has no method, and changes the application's limits of WebSockets.
+    #[cfg(feature = "websocket")]
+    #[must_use]
+    pub fn websocket(mut self, change: fn(WebSocketLimits) -> WebSocketLimits) -> Self {
+        self.methods.clear();
+        self.websocket = Some(change);
+        self
+    }
+
+    /// True for a WebSocket's.
+    pub(crate) fn is_websocket(&self) -> bool {
+        #[cfg(feature = "websocket")]
+        return self.websocket.is_some();
+        #[cfg(not(feature = "websocket"))]
+        false
     }
 
     /// Adds a dependency whose value is not used.

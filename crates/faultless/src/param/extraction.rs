@@ -12,7 +12,9 @@ use super::named::Named;
 use super::wiring::{Overrides, Shared};
 use super::{BodyPlan, Source};
 use crate::after::DependencyScope;
-use crate::exception::{Exception, RequestValidationError, Result};
+use crate::exception::{
+    Exception, RequestValidationError, Result, WebSocketRequestValidationError,
+};
 use crate::request::Request;
 
 /// The issues of one function's arguments, by the rank of their source.
@@ -239,7 +241,7 @@ impl<'r> Extraction<'r> {
     /// Ends the reading of arguments.
     ///
     /// # Errors
-    /// [`RequestValidationError`] when any issue was noted: the dependencies' in the order they ran, then the
+    /// [`RequestValidationError`], of a WebSocket's handshake [`WebSocketRequestValidationError`], when any issue was noted: the dependencies' in the order they ran, then the
     /// operation's own by source.
     pub fn finish(&mut self) -> Result<()> {
         if self.told.is_none() && self.is_clean() {
@@ -256,6 +258,9 @@ impl<'r> Extraction<'r> {
             .flatten()
             .for_each(|issues| absorb(&mut all, issues));
         let all = all.map(Issues::into_vec).unwrap_or_default();
+        if self.request.is_websocket() {
+            return Exception::new(WebSocketRequestValidationError::new(all));
+        }
         let error = RequestValidationError::new(all);
         let depth = self.request.settings().limits.depth;
         Exception::new(match self.body.received(depth) {

@@ -20,6 +20,8 @@ mod secured;
 mod source;
 mod spec;
 mod value;
+#[cfg(feature = "websocket")]
+mod websocket;
 mod wiring;
 mod wrapper;
 

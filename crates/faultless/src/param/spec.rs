@@ -258,6 +258,8 @@ pub struct Description {
     pub opaque: bool,
     /// The arguments that take the whole body as it is.
     pub wholes: Vec<&'static str>,
+    /// True when an argument takes the WebSocket.
+    pub takes_websocket: bool,
     /// What an argument asks that cannot be: each a sentence that says what to write instead.
     pub misfits: Vec<String>,
     /// The dependencies on the way down, so that one which needs itself is found.

@@ -6,10 +6,13 @@ mod redirect;
 mod resolved;
 mod router;
 mod table;
+mod websocket;
 
 pub use mount::{Mountable, Nature};
 pub use router::Router;
 
 pub(crate) use mount::{Mounted, MountedAt, strip};
 pub(crate) use redirect::redirect;
+#[cfg(feature = "websocket")]
+pub(crate) use resolved::MatchedWebSocket;
 pub(crate) use resolved::{Matched, Operations, Routes};

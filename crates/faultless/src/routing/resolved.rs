@@ -22,7 +22,13 @@ use crate::request::{self, StateMap, Template};
 /// What answers a path.
 pub(crate) enum Endpoint {
     Operation(Box<Operations>),
-    Mount { call: Mounted, nature: Nature },
+    /// Shared with the tasks of its connections.
+    #[cfg(feature = "websocket")]
+    WebSocket(Arc<Operations>),
+    Mount {
+        call: Mounted,
+        nature: Nature,
+    },
 }
 
 /// An operation with all that the routers around it add.
@@ -54,6 +60,17 @@ pub(crate) enum Matched<'r> {
     Mount(&'r Mounted, Nature, usize),
     /// The path is there, the method is not: the first operation of the path.
     WrongMethod(&'r Operations, request::Route),
+    /// Nothing.
+    Nowhere,
+}
+
+/// What the path of a WebSocket's handshake comes to.
+#[cfg(feature = "websocket")]
+pub(crate) enum MatchedWebSocket<'r> {
+    /// An operation, and its route with the parameters' places.
+    Operation(&'r Arc<Operations>, request::Route),
+    /// A mount, and how many bytes of the path are its own.
+    Mount(&'r Mounted, Nature, usize),
     /// Nothing.
     Nowhere,
 }
@@ -114,14 +131,12 @@ impl Routes {
                     first.get_or_insert((operation, values));
                 }
                 Some(Endpoint::Mount { call, nature }) => {
-                    if let Some(taken) = self
-                        .table
-                        .pattern(index)
-                        .and_then(|pattern| pattern.mounted_at(own_path))
-                    {
+                    if let Some(taken) = self.mounted_at(index, own_path) {
                         return Matched::Mount(call, *nature, own + taken);
                     }
                 }
+                #[cfg(feature = "websocket")]
+                Some(Endpoint::WebSocket(_)) => {}
                 None => {}
             }
         }
@@ -133,9 +148,44 @@ impl Routes {
         }
     }
 
-    /// True when any route matches `path`, whatever the method.
+    /// How many bytes of the path belong to the mount of this index.
+    fn mounted_at(&self, index: usize, path: &str) -> Option<usize> {
+        self.table.pattern(index)?.mounted_at(path)
+    }
+
+    /// What the path of a WebSocket's handshake comes to: its own routes and the mounts, in order of declaration.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn find_websocket(&self, path: &str, own: usize) -> MatchedWebSocket<'_> {
+        let Some(own_path) = path.get(own..) else {
+            return MatchedWebSocket::Nowhere;
+        };
+        for (index, values) in self.table.matching(own_path) {
+            match self.endpoints.get(index) {
+                Some(Endpoint::WebSocket(operation)) => {
+                    let route = route(operation, values, own);
+                    return MatchedWebSocket::Operation(operation, route);
+                }
+                Some(Endpoint::Mount { call, nature }) => {
+                    if let Some(taken) = self.mounted_at(index, own_path) {
+                        return MatchedWebSocket::Mount(call, *nature, own + taken);
+                    }
+                }
+                Some(Endpoint::Operation(_)) | None => {}
+            }
+        }
+        MatchedWebSocket::Nowhere
+    }
+
+    /// True when any route matches `path`, whatever the method; those of WebSockets apart.
     pub(crate) fn matches(&self, path: &str) -> bool {
-        self.table.matching(path).next().is_some()
+        self.table
+            .matching(path)
+            .any(|(index, _)| match self.endpoints.get(index) {
+                Some(Endpoint::Operation(_) | Endpoint::Mount { .. }) => true,
+                #[cfg(feature = "websocket")]
+                Some(Endpoint::WebSocket(_)) => false,
+                None => false,
+            })
     }
 
     /// The operations, in order.
@@ -143,8 +193,19 @@ impl Routes {
         self.endpoints.iter().filter_map(|endpoint| match endpoint {
             Endpoint::Operation(operation) => Some(&**operation),
             Endpoint::Mount { .. } => None,
+            // OpenAPI has no place for them.
+            #[cfg(feature = "websocket")]
+            Endpoint::WebSocket(_) => None,
         })
     }
+}
+
+fn endpoint(operations: Operations) -> Endpoint {
+    #[cfg(feature = "websocket")]
+    if operations.route.is_websocket() {
+        return Endpoint::WebSocket(Arc::new(operations));
+    }
+    Endpoint::Operation(Box::new(operations))
 }
 
 fn route(operation: &Operations, mut values: Values, own: usize) -> request::Route {
@@ -278,21 +339,21 @@ impl Builder<'_> {
         let allow: Vec<&str> = route.methods.iter().map(Method::as_str).collect();
         let mut tags = around.tags.clone();
         tags.extend(&route.docs.tags);
-        self.endpoints
-            .push(Endpoint::Operation(Box::new(Operations {
-                call: route.call,
-                plan,
-                methods: route.methods.clone(),
-                // Methods are tokens, which a header takes.
-                allow: HeaderValue::from_str(&allow.join(", "))
-                    .unwrap_or_else(|_| HeaderValue::from_static("GET")),
-                body_limit: route.body_limit,
-                registries: around.registries.clone(),
-                route: Arc::clone(route),
-                template: Arc::clone(pattern.template()),
-                tags,
-                description,
-            })));
+        let operations = Operations {
+            call: route.call,
+            plan,
+            methods: route.methods.clone(),
+            // Methods are tokens, which a header takes.
+            allow: HeaderValue::from_str(&allow.join(", "))
+                .unwrap_or_else(|_| HeaderValue::from_static("GET")),
+            body_limit: route.body_limit,
+            registries: around.registries.clone(),
+            route: Arc::clone(route),
+            template: Arc::clone(pattern.template()),
+            tags,
+            description,
+        };
+        self.endpoints.push(endpoint(operations));
         self.patterns.push(pattern);
     }
 
@@ -315,6 +376,9 @@ impl Builder<'_> {
         }
         if let Some(conflict) = crate::param::conflict(description) {
             defect(format!("in `{}`, {conflict}", route.name));
+        }
+        for mistake in super::websocket::mistakes(route, description) {
+            defect(mistake);
         }
         for need in &description.needs {
             if !self.state.contains(need.type_id) {
@@ -351,8 +415,26 @@ impl Builder<'_> {
     /// Two operations that answer the same method of the same path: the second would never run.
     fn check_twice(&mut self, route: &Arc<Route>, pattern: &Pattern, path: &str) {
         let same = self.seen.entry(pattern.key()).or_default();
+        if route.is_websocket() {
+            match same.iter().find(|(_, known)| known.is_websocket()) {
+                Some((_, first)) => self.defects.push(Defect::new(
+                    route.location,
+                    format!(
+                        "WebSockets at `{path}` are answered by `{}` already, at {}:{}: `{}` would never run; give it another path",
+                        first.name, first.location.file(), first.location.line(), route.name
+                    ),
+                )),
+                // It answers no method: the one it begins with stands for it.
+                None => same.push((Method::GET, Arc::clone(route))),
+            }
+            return;
+        }
         for method in &route.methods {
-            if let Some((_, first)) = same.iter().find(|(known, _)| known == method) {
+            let http = |first: &Route| !first.is_websocket();
+            if let Some((_, first)) = same
+                .iter()
+                .find(|(known, first)| known == method && http(first))
+            {
                 self.defects.push(Defect::new(route.location,
                     format!(
                         "`{method} {path}` is answered by `{}` already, at {}:{}: `{}` would never run; give it another path or method",

@@ -12,6 +12,8 @@ use crate::defect::Defect;
 use crate::depends::{Configured, Dependency, DependencyRef};
 use crate::exception::{Catch, ExceptionHandler, IntoStatus, Mapped, Registry, StatusCatch};
 use crate::operation::Route;
+#[cfg(feature = "websocket")]
+use crate::websocket::WebSocketExceptionHandler;
 
 /// Routes that belong together: a prefix, tags, dependencies and exception handlers for all of them.
 ///
@@ -180,6 +182,19 @@ impl Router {
         let added = self
             .registry
             .on_status(status.into_status(), handler, Location::caller());
+        self.defects.extend(added.err());
+        self
+    }
+
+    /// Registers an exception handler of WebSockets, see
+    /// [`App::websocket_exception_handler`](crate::App::websocket_exception_handler).
+    #[cfg(feature = "websocket")]
+    #[track_caller]
+    pub fn websocket_exception_handler<E: Catch, M: 'static>(
+        mut self,
+        handler: impl WebSocketExceptionHandler<E, M>,
+    ) -> Self {
+        let added = self.registry.on_websocket(handler, Location::caller());
         self.defects.extend(added.err());
         self
     }

@@ -74,6 +74,15 @@ impl BlockingTestClient {
         self.request(Method::DELETE, path)
     }
 
+    /// A WebSocket's handshake, see [`TestClient::websocket`].
+    #[cfg(feature = "websocket")]
+    pub fn websocket(&self, path: &str) -> super::BlockingTestWebSocketRequest {
+        super::BlockingTestWebSocketRequest {
+            request: self.client.websocket(path),
+            runtime: Arc::clone(&self.runtime),
+        }
+    }
+
     /// The async client, with the same cookies.
     #[must_use]
     pub fn inner(&self) -> &TestClient {

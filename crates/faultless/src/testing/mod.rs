@@ -2,11 +2,15 @@
 
 mod blocking;
 mod blocking_stream;
+#[cfg(feature = "websocket")]
+mod blocking_websocket;
 mod events;
 mod multipart;
 mod request;
 mod response;
 mod stream;
+#[cfg(feature = "websocket")]
+mod websocket;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,11 +19,15 @@ use http::Method;
 
 pub use blocking::{BlockingTestClient, BlockingTestRequest};
 pub use blocking_stream::{BlockingTestEvents, BlockingTestStream};
+#[cfg(feature = "websocket")]
+pub use blocking_websocket::{BlockingTestWebSocket, BlockingTestWebSocketRequest};
 pub use events::{TestEvent, TestEvents};
 pub use multipart::MultipartForm;
 pub use request::TestRequest;
 pub use response::TestResponse;
 pub use stream::TestStream;
+#[cfg(feature = "websocket")]
+pub use websocket::{TestWebSocket, TestWebSocketRequest};
 
 use crate::app::{App, Service};
 
@@ -124,6 +132,32 @@ impl TestClient {
     /// An OPTIONS request.
     pub fn options(&self, path: &str) -> TestRequest {
         self.request(Method::OPTIONS, path)
+    }
+
+    /// A WebSocket's handshake. The path may have a query.
+    ///
+    /// # Example
+    /// ```
+    /// use faultless::prelude::*;
+    ///
+    /// #[websocket("/echo")]
+    /// async fn echo(mut socket: WebSocket) -> Result<()> {
+    ///     socket.accept().await?;
+    ///     while let Some(text) = socket.receive_text().await? {
+    ///         socket.send_text(text).await?;
+    ///     }
+    ///     Ok(())
+    /// }
+    ///
+    /// let client = TestClient::new(App::new().routes(routes![echo])).blocking();
+    /// let mut socket = client.websocket("/echo").connect().unwrap();
+    /// socket.send_text("hello");
+    /// assert_eq!(socket.receive_text(), "hello");
+    /// socket.close(1000, "");
+    /// ```
+    #[cfg(feature = "websocket")]
+    pub fn websocket(&self, path: &str) -> TestWebSocketRequest {
+        TestWebSocketRequest::new(self, path)
     }
 
     /// The value of a cookie that the application has set.

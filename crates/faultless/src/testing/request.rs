@@ -23,6 +23,8 @@ pub struct TestRequest {
     headers: HeaderMap,
     body: Body,
     client_address: SocketAddr,
+    extensions: http::Extensions,
+    caught: Caught,
 }
 
 impl TestRequest {
@@ -35,7 +37,21 @@ impl TestRequest {
             headers: HeaderMap::new(),
             body: Body::empty(),
             client_address,
+            extensions: http::Extensions::new(),
+            caught: Caught::default(),
         }
+    }
+
+    /// Where the exception will be that nobody planned.
+    #[cfg(feature = "websocket")]
+    pub(super) fn caught(&self) -> &Caught {
+        &self.caught
+    }
+
+    #[cfg(feature = "websocket")]
+    pub(super) fn extension<T: Clone + Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.extensions.insert(value);
+        self
     }
 
     /// Adds a header.
@@ -182,6 +198,8 @@ impl TestRequest {
             mut headers,
             body,
             client_address,
+            extensions,
+            caught,
         } = self;
         headers
             .entry(HOST)
@@ -203,7 +221,11 @@ impl TestRequest {
         let uri = path.parse().expect("a path");
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
-        let left = Left::default();
+        *request.extensions_mut() = extensions;
+        let left = Left {
+            caught,
+            tasks: RequestTasks::default(),
+        };
         request
             .extensions_mut()
             .insert(ClientAddress(client_address));
@@ -226,7 +248,6 @@ impl TestRequest {
 }
 
 /// What a request leaves: tasks that run on, and the exception that nobody planned.
-#[derive(Default)]
 pub(super) struct Left {
     caught: Caught,
     tasks: RequestTasks,

@@ -18,6 +18,7 @@ const TIERS: &[&[&str]] = &[
         "response",
         "sse",
         "stream",
+        "websocket",
     ],
     &["param"],
     &["depends"],

@@ -6,7 +6,7 @@ use super::{ErrorFormat, ErrorReport, Rendered};
 
 /// `FastAPI`'s shape, the default: `{"detail": ...}`, a list of issues for a request that is not valid, and the plain
 /// text `Internal Server Error` for what nobody planned. A body that declares itself too large is a plain text too,
-/// `Content Too Large`; one that turns out so is not.
+/// `Content Too Large`; one that turns out so is not. A WebSocket's handshake is refused without a body.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Detailed;
 
@@ -18,6 +18,7 @@ struct Body<T> {
 impl ErrorFormat for Detailed {
     fn render(&self, error: &ErrorReport<'_>) -> Rendered {
         match error.issues() {
+            _ if error.is_refusal() => Rendered::text(""),
             Some(issues) => Rendered::json(&Body { detail: issues }),
             None if error.is_unplanned() => Rendered::text("Internal Server Error"),
             None if error.is_unread() => Rendered::text("Content Too Large"),

@@ -60,6 +60,7 @@ pub struct ErrorReport<'a> {
     issues: Option<&'a [Issue]>,
     unplanned: bool,
     unread: bool,
+    refused: bool,
 }
 
 impl<'a> ErrorReport<'a> {
@@ -75,6 +76,7 @@ impl<'a> ErrorReport<'a> {
             unread: error
                 .source()
                 .is_some_and(<dyn Error>::is::<DeclaredTooLarge>),
+            refused: false,
         }
     }
 
@@ -89,6 +91,7 @@ impl<'a> ErrorReport<'a> {
             issues: Some(issues),
             unplanned: false,
             unread: false,
+            refused: false,
         }
     }
 
@@ -103,6 +106,32 @@ impl<'a> ErrorReport<'a> {
             issues: None,
             unplanned: true,
             unread: false,
+            refused: false,
+        }
+    }
+
+    /// A WebSocket's handshake that is refused, with a reason or with the issues of its arguments.
+    #[cfg(feature = "websocket")]
+    pub(crate) fn refusal(
+        request: &'a Request,
+        reason: Option<&str>,
+        issues: Option<&'a [Issue]>,
+    ) -> Self {
+        let status = StatusCode::FORBIDDEN;
+        let detail = match (reason, issues) {
+            (Some(reason), _) if !reason.is_empty() => Detail::new(reason),
+            (_, Some(_)) => Detail::new("Request validation failed"),
+            _ => Detail::new(status::phrase(status)),
+        };
+        Self {
+            request,
+            status,
+            code: None,
+            detail,
+            issues,
+            unplanned: false,
+            unread: false,
+            refused: true,
         }
     }
 
@@ -150,6 +179,13 @@ impl<'a> ErrorReport<'a> {
     #[must_use]
     pub fn is_unread(&self) -> bool {
         self.unread
+    }
+
+    /// True for a WebSocket's handshake that is refused as a WebSocket is, by a close or for want of a route. `FastAPI`
+    /// answers it with a 403 without a body; an empty body is sent without a content type.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        self.refused
     }
 
     /// The request.

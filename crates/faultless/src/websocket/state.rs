@@ -1,0 +1,519 @@
+//! `Shared` and `State`: one connection, from the question to its end.
+//!
+//! Handles, the framework and the keeper share it behind a mutex that is held only while something is polled. Whatever
+//! waits for the connection itself is woken through the keeper, which is polled beside the operation: so that any number
+//! of handles, in any tasks, may wait at the same time.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+
+use super::WebSocketLimits;
+use super::error::{Kind, WebSocketError};
+use super::handshake::Handshake;
+use super::message::{Closed, Message};
+use super::transport::{BoxIo, Opening};
+use super::wire::{Flushed, Read, Wire};
+use crate::request::Request;
+use crate::response::Response;
+
+type Result<T = ()> = std::result::Result<T, WebSocketError>;
+
+/// What all handles of a connection share.
+pub(super) struct Shared {
+    /// The head of the request that asked for it.
+    pub(super) head: Request,
+    pub(super) handshake: Handshake,
+    state: Mutex<State>,
+}
+
+impl Shared {
+    pub(super) fn new(
+        head: Request,
+        handshake: Handshake,
+        limits: WebSocketLimits,
+        answer: oneshot::Sender<Response>,
+        opening: Option<Opening>,
+    ) -> Arc<Self> {
+        let now = Instant::now();
+        Arc::new(Self {
+            head,
+            handshake,
+            state: Mutex::new(State {
+                phase: Phase::Asked(answer, opening),
+                limits,
+                keeper: Waker::noop().clone(),
+                kept: false,
+                inbox: None,
+                waiting: Vec::new(),
+                due: Vec::new(),
+                ended: None,
+                stopping: false,
+                slow: false,
+                refused: false,
+                asked: now,
+                heard: now,
+                spoken: now,
+                pinged: None,
+            }),
+        })
+    }
+
+    /// Looks at the state or changes it; those whom that concerns are woken when it is let go.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
+        let (result, due) = {
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            let result = work(&mut state);
+            (result, std::mem::take(&mut state.due))
+        };
+        for waker in due {
+            waker.wake();
+        }
+        result
+    }
+}
+
+/// One connection.
+pub(super) struct State {
+    pub(super) phase: Phase,
+    pub(super) limits: WebSocketLimits,
+    /// Who keeps the connection.
+    keeper: Waker,
+    /// True while the keeper is about to look at the connection anyway.
+    kept: bool,
+    /// What was received and not taken yet. While it is there nothing more is read: the peer has to wait.
+    pub(super) inbox: Option<Message>,
+    /// Who waits for a message, or for room to send one.
+    waiting: Vec<Waker>,
+    /// Who is to be woken once the state is let go.
+    due: Vec<Waker>,
+    /// How it ended, or is about to.
+    ended: Option<Closed>,
+    /// True when the server is about to stop.
+    stopping: bool,
+    /// True when it ended because the peer took nothing.
+    slow: bool,
+    /// True when the handshake was answered with anything but an acceptance.
+    refused: bool,
+    /// When the handshake began.
+    pub(super) asked: Instant,
+    /// When bytes came last.
+    pub(super) heard: Instant,
+    /// When a message went either way last.
+    pub(super) spoken: Instant,
+    /// When the peer was asked whether it is there, and has not answered yet.
+    pub(super) pinged: Option<Instant>,
+}
+
+pub(super) enum Phase {
+    /// The handshake is not answered.
+    Asked(oneshot::Sender<Response>, Option<Opening>),
+    /// It is accepted, and the server is about to hand the connection over.
+    Opening(Opening),
+    Open(Wire),
+    Closing(Closing),
+    Over,
+}
+
+/// A connection on its way to its end: a close frame was sent or is about to be.
+pub(super) struct Closing {
+    wire: Wire,
+    /// When it is dropped at the latest.
+    pub(super) until: Instant,
+    /// True when the peer broke a rule: what it sends is not understood any more.
+    deaf: bool,
+    shut: bool,
+}
+
+impl State {
+    // What handles do.
+
+    /// Answers the handshake with anything but its acceptance.
+    pub(super) fn refuse(&mut self, response: Response) -> Result {
+        match std::mem::replace(&mut self.phase, Phase::Over) {
+            Phase::Asked(answer, _) => {
+                // A client that is gone needs no answer.
+                let _ = answer.send(response);
+                self.refused = true;
+                self.end(Closed::abnormal());
+                Ok(())
+            }
+            other => {
+                self.phase = other;
+                Err(self.answered())
+            }
+        }
+    }
+
+    /// Accepts; the connection is open when [`poll_open`](Self::poll_open) says so.
+    pub(super) fn accept(&mut self, response: Response) -> Result {
+        match std::mem::replace(&mut self.phase, Phase::Over) {
+            Phase::Asked(answer, Some(opening)) => {
+                if answer.send(response).is_err() {
+                    self.end(Closed::abnormal());
+                    return Err(self.closed());
+                }
+                self.phase = Phase::Opening(opening);
+                Ok(())
+            }
+            Phase::Asked(answer, None) => {
+                self.phase = Phase::Asked(answer, None);
+                let why = "the server in front of the application does not upgrade connections";
+                Err(Kind::Transport(why.into()).into())
+            }
+            other => {
+                self.phase = other;
+                Err(self.answered())
+            }
+        }
+    }
+
+    /// Waits until an accepted connection is there.
+    pub(super) fn poll_open(&mut self, context: &Context<'_>) -> Poll<Result> {
+        self.advance();
+        match self.phase {
+            Phase::Opening(_) => self.wait(context),
+            Phase::Open(_) | Phase::Closing(_) => Poll::Ready(Ok(())),
+            Phase::Asked(..) => Poll::Ready(Err(Kind::NotAccepted.into())),
+            Phase::Over => Poll::Ready(Err(self.closed())),
+        }
+    }
+
+    pub(super) fn poll_receive(&mut self, context: &Context<'_>) -> Poll<Result<Option<Message>>> {
+        if self.inbox.is_none() {
+            self.advance();
+        }
+        if let Some(message) = self.inbox.take() {
+            self.call_keeper();
+            return Poll::Ready(Ok(Some(message)));
+        }
+        match self.phase {
+            Phase::Asked(..) => Poll::Ready(Err(Kind::NotAccepted.into())),
+            Phase::Opening(_) | Phase::Open(_) => self.wait(context),
+            Phase::Closing(_) | Phase::Over => Poll::Ready(Ok(None)),
+        }
+    }
+
+    /// Waits until a message can be given to the connection.
+    pub(super) fn poll_ready(&mut self, context: &Context<'_>) -> Poll<Result> {
+        self.advance();
+        match &mut self.phase {
+            Phase::Open(wire) if wire.has_room() => Poll::Ready(Ok(())),
+            Phase::Open(_) => self.poll_flush(context),
+            Phase::Opening(_) => self.wait(context),
+            _ => Poll::Ready(Err(self.unsendable())),
+        }
+    }
+
+    /// Gives a message to the connection; it is sent when flushed.
+    pub(super) fn send(&mut self, message: Message) -> Result {
+        let Phase::Open(wire) = &mut self.phase else {
+            return Err(self.unsendable());
+        };
+        wire.set_waker(&self.keeper);
+        if !wire.write(message) {
+            self.gone();
+            return Err(self.closed());
+        }
+        self.spoken = Instant::now();
+        Ok(())
+    }
+
+    pub(super) fn ping(&mut self, payload: bytes::Bytes) -> Result {
+        let Phase::Open(wire) = &mut self.phase else {
+            return Err(self.unsendable());
+        };
+        wire.set_waker(&self.keeper);
+        if wire.ping(payload) {
+            return Ok(());
+        }
+        self.gone();
+        Err(self.closed())
+    }
+
+    /// Waits until everything is sent.
+    pub(super) fn poll_flush(&mut self, context: &Context<'_>) -> Poll<Result> {
+        let Phase::Open(wire) = &mut self.phase else {
+            return Poll::Ready(Err(self.unsendable()));
+        };
+        wire.set_waker(&self.keeper);
+        match wire.flush() {
+            Flushed::All => {
+                self.call_waiting();
+                Poll::Ready(Ok(()))
+            }
+            Flushed::Blocked => {
+                // It knows by when the peer must have taken it.
+                self.call_keeper();
+                self.wait(context)
+            }
+            Flushed::Over => {
+                self.gone();
+                Poll::Ready(Err(self.closed()))
+            }
+        }
+    }
+
+    /// Begins to close an open connection.
+    pub(super) fn close(&mut self, closed: Closed) {
+        self.close_as(closed, false);
+    }
+
+    /// Waits until a close is on its way to the peer, or will never be.
+    pub(super) fn poll_closed(&mut self, context: &Context<'_>) -> Poll<()> {
+        self.advance();
+        match &self.phase {
+            Phase::Closing(closing) if closing.wire.blocked().is_some() => {
+                self.call_keeper();
+                self.waiting_too(context);
+                Poll::Pending
+            }
+            _ => Poll::Ready(()),
+        }
+    }
+
+    /// How it ended.
+    pub(super) fn ended(&self) -> Option<&Closed> {
+        self.ended.as_ref()
+    }
+
+    pub(super) fn is_asked(&self) -> bool {
+        matches!(self.phase, Phase::Asked(..))
+    }
+
+    pub(super) fn is_live(&self) -> bool {
+        matches!(self.phase, Phase::Opening(_) | Phase::Open(_))
+    }
+
+    // What the keeper does.
+
+    /// The keeper is here: it is woken from now on.
+    pub(super) fn keep(&mut self, context: &Context<'_>, about_to_look: bool) {
+        self.keeper.clone_from(context.waker());
+        self.kept = about_to_look;
+    }
+
+    /// The server is about to stop: an open connection is closed, one that opens later at once.
+    pub(super) fn stop(&mut self) {
+        self.stopping = true;
+        self.close(Closed::new(1001, "the server is going away"));
+    }
+
+    /// The peer took nothing for too long.
+    pub(super) fn slow(&mut self) {
+        self.slow = true;
+        self.gone();
+    }
+
+    /// The connection is gone, without a word.
+    pub(super) fn gone(&mut self) {
+        self.phase = Phase::Over;
+        self.end(Closed::abnormal());
+    }
+
+    // How it goes on.
+
+    /// Goes on as far as it can go without waiting.
+    pub(super) fn advance(&mut self) {
+        if let Phase::Opening(opening) = &mut self.phase {
+            let mut context = Context::from_waker(&self.keeper);
+            match opening.as_mut().poll(&mut context) {
+                Poll::Pending => return,
+                Poll::Ready(Ok(io)) => self.open(io),
+                Poll::Ready(Err(error)) => {
+                    tracing::debug!(%error, "a WebSocket was accepted and the connection is gone");
+                    self.gone();
+                }
+            }
+        }
+        self.read();
+        self.finish();
+    }
+
+    fn open(&mut self, io: BoxIo) {
+        self.phase = Phase::Open(Wire::new(io, &self.limits));
+        let now = Instant::now();
+        (self.heard, self.spoken) = (now, now);
+        self.call_waiting();
+        if self.stopping {
+            self.stop();
+        }
+    }
+
+    /// Reads from an open connection until there is a message or nothing more.
+    fn read(&mut self) {
+        let Phase::Open(wire) = &mut self.phase else {
+            return;
+        };
+        wire.set_waker(&self.keeper);
+        if wire.blocked().is_some() {
+            match wire.flush() {
+                Flushed::All => self.due.append(&mut self.waiting),
+                Flushed::Blocked => {}
+                Flushed::Over => return self.gone(),
+            }
+        }
+        let mut read = None;
+        while self.inbox.is_none() {
+            match wire.read() {
+                Read::Message(message) => {
+                    self.inbox = Some(message);
+                    self.due.append(&mut self.waiting);
+                    self.spoken = Instant::now();
+                }
+                Read::Control => {}
+                other => {
+                    read = Some(other);
+                    break;
+                }
+            }
+        }
+        if wire.take_heard() {
+            self.heard = Instant::now();
+        }
+        match read {
+            None | Some(Read::Pending | Read::Message(_) | Read::Control) => {}
+            Some(Read::Close(closed)) => self.leave(closed, false, |_| Flushed::Blocked),
+            Some(Read::Broken(code, reason)) => self.close_as(Closed::new(code, reason), true),
+            Some(Read::Over | Read::Gone) => self.gone(),
+        }
+    }
+
+    /// Sends a close frame; `deaf` when what the peer sends is not understood any more.
+    fn close_as(&mut self, closed: Closed, deaf: bool) {
+        let frame = closed.clone();
+        self.leave(closed, deaf, |wire| wire.close(&frame));
+    }
+
+    /// From open to closing.
+    fn leave(&mut self, closed: Closed, deaf: bool, say: impl FnOnce(&mut Wire) -> Flushed) {
+        match std::mem::replace(&mut self.phase, Phase::Over) {
+            Phase::Open(mut wire) => {
+                wire.set_waker(&self.keeper);
+                if say(&mut wire) != Flushed::Over {
+                    self.phase = Phase::Closing(Closing {
+                        wire,
+                        until: Instant::now() + self.limits.closing_time,
+                        deaf,
+                        shut: false,
+                    });
+                }
+                self.end(closed);
+            }
+            other => self.phase = other,
+        }
+    }
+
+    /// Brings a closing connection to its end.
+    fn finish(&mut self) {
+        let Phase::Closing(closing) = &mut self.phase else {
+            return;
+        };
+        closing.wire.set_waker(&self.keeper);
+        if closing.poll().is_ready() {
+            self.phase = Phase::Over;
+            self.call_waiting();
+            self.call_keeper();
+        }
+    }
+
+    fn end(&mut self, closed: Closed) {
+        self.ended.get_or_insert(closed);
+        self.call_waiting();
+        self.call_keeper();
+    }
+
+    // Who waits.
+
+    fn wait<T>(&mut self, context: &Context<'_>) -> Poll<T> {
+        self.waiting_too(context);
+        Poll::Pending
+    }
+
+    fn waiting_too(&mut self, context: &Context<'_>) {
+        let waker = context.waker();
+        if !self.waiting.iter().any(|known| known.will_wake(waker)) {
+            self.waiting.push(waker.clone());
+        }
+    }
+
+    fn call_waiting(&mut self) {
+        self.due.append(&mut self.waiting);
+    }
+
+    fn call_keeper(&mut self) {
+        if !self.kept {
+            self.due.push(self.keeper.clone());
+        }
+    }
+
+    // What is said to those who come too early or too late.
+
+    /// How it ended, as an error.
+    pub(super) fn closed(&self) -> WebSocketError {
+        match &self.ended {
+            _ if self.slow => Kind::Slow.into(),
+            _ if self.refused => Kind::Answered.into(),
+            Some(closed) => Kind::Closed(closed.clone()).into(),
+            None => Kind::Closed(Closed::abnormal()).into(),
+        }
+    }
+
+    fn answered(&self) -> WebSocketError {
+        if self.refused {
+            Kind::Answered.into()
+        } else {
+            Kind::Accepted.into()
+        }
+    }
+
+    fn unsendable(&self) -> WebSocketError {
+        match self.phase {
+            Phase::Asked(..) => Kind::NotAccepted.into(),
+            _ => self.closed(),
+        }
+    }
+}
+
+impl Closing {
+    /// Ready when the connection can be dropped.
+    fn poll(&mut self) -> Poll<()> {
+        if self.wire.blocked().is_some() && self.wire.flush() == Flushed::Over {
+            return self.over();
+        }
+        while !self.deaf {
+            match self.wire.read() {
+                // What was on its way when the close frame was sent.
+                Read::Message(_) | Read::Control | Read::Close(_) => {}
+                Read::Pending => return Poll::Pending,
+                Read::Over | Read::Gone => return self.over(),
+                Read::Broken(..) => self.deaf = true,
+            }
+        }
+        if self.wire.blocked().is_some() {
+            return Poll::Pending;
+        }
+        // A connection that is dropped with bytes unread is reset, and the peer may never see the close frame: the end
+        // is said, and what comes is thrown away until the peer has understood.
+        if !self.shut {
+            self.shut = true;
+            self.wire.shutdown();
+        }
+        loop {
+            match self.wire.forget() {
+                Ok(()) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+                    return Poll::Pending;
+                }
+                Err(_) => return Poll::Ready(()),
+            }
+        }
+    }
+
+    fn over(&mut self) -> Poll<()> {
+        self.wire.shutdown();
+        Poll::Ready(())
+    }
+}
