@@ -55,7 +55,7 @@ async fn close(socket: &mut WebSocket, reason: &str) -> Result<(), WebSocketErro
 fn first(issues: &[Issue]) -> String {
     match issues.first() {
         Some(issue) => {
-            let place = issue.location().to_string();
+            let place = issue.place();
             format!("{place}: {}", issue.message())
         }
         None => "this is not what was asked for".to_owned(),
