@@ -1,4 +1,5 @@
 //! The conformance suite.
 
+mod crowd;
 mod openapi;
 mod replay;
