@@ -37,7 +37,11 @@ async fn every_message(mut socket: WebSocket) -> Result<(), WebSocketError> {
     while let Some(message) = socket.receive().await? {
         if let Err(error) = socket.send(message).await {
             // The peer broke a rule after its message, or is gone: no failure of an echo.
-            return if error.closed().is_some() { Ok(()) } else { Err(error) };
+            return if error.closed().is_some() {
+                Ok(())
+            } else {
+                Err(error)
+            };
         }
     }
     Ok(())

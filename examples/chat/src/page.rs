@@ -25,17 +25,26 @@ fn file(kind: &'static str, text: &'static str) -> File {
 
 #[get("/", hidden)]
 fn page() -> File {
-    file("text/html; charset=utf-8", include_str!("../static/index.html"))
+    file(
+        "text/html; charset=utf-8",
+        include_str!("../static/index.html"),
+    )
 }
 
 #[get("/chat.js", hidden)]
 fn script() -> File {
-    file("text/javascript; charset=utf-8", include_str!("../static/chat.js"))
+    file(
+        "text/javascript; charset=utf-8",
+        include_str!("../static/chat.js"),
+    )
 }
 
 #[get("/chat.css", hidden)]
 fn style() -> File {
-    file("text/css; charset=utf-8", include_str!("../static/chat.css"))
+    file(
+        "text/css; charset=utf-8",
+        include_str!("../static/chat.css"),
+    )
 }
 
 #[get("/icon.svg", hidden)]

@@ -3,16 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{GenericParam, Generics, parse_quote};
+use syn::{GenericParam, Generics, ReturnType, parse_quote};
 
 use super::Function;
 use super::argument::{Argument, Way};
-use super::expand::{block, called, described, extraction, is_open, named_type, specs, values};
+use super::expand::{
+    block, called, described, extraction, is_open, named_type, ours, specs, values,
+};
 use super::output::{Output, output, place};
 
 /// The function's generics, for its type: what is left open lives as long as the program.
 fn generics(function: &Function) -> Generics {
     let mut generics = function.item.sig.generics.clone();
+    // Lifetimes are a mistake that was told.
+    generics.params = generics
+        .params
+        .into_iter()
+        .filter(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
+        .collect();
     for parameter in &mut generics.params {
         if let GenericParam::Type(parameter) = parameter {
             parameter.bounds.push(parse_quote!('static));
@@ -121,6 +129,12 @@ fn run(
     let (ty, span) = (&scope.ty, place(&scope.ty));
     let called = called(function, &quote!(()));
     let output = quote_spanned!(span=> <#ty as ::faultless::__private::Yielding>::Output);
+    let returned = match &function.item.sig.output {
+        ReturnType::Type(_, ty) => place(ty),
+        ReturnType::Default => span,
+    };
+    let result = ours("__output", returned);
+    let nothing = quote_spanned!(returned=> let () = #result;);
     let run = quote! {
         let __value = ::faultless::__private::begin(
             &mut *__extraction,
@@ -128,7 +142,7 @@ fn run(
             move |__scope| async move {
                 let __output = #called;
                 #raised
-                let () = __output;
+                #nothing
                 ::core::result::Result::Ok(())
             },
         ).await?;
@@ -149,11 +163,13 @@ pub(super) fn dependency_stub(function: &Function) -> TokenStream {
     let ty = named_type(function);
     let generics = generics(function);
     let (parameters, arguments, bounds) = generics.split_for_impl();
+    let borrows = function.item.sig.generics.lifetimes().next().is_some();
     let output = match only(function, Way::Yield) {
         Some(scope) => {
             let ty = &scope.ty;
             quote!(<#ty as ::faultless::__private::Yielding>::Output)
         }
+        None if borrows => quote!(()),
         None => output(&function.item.sig.output).ty,
     };
     let conditions = function.item.conditions();

@@ -41,8 +41,10 @@ impl Parse for Needed {
             parenthesized!(content in input);
             config = Some(content.parse()?);
             if !content.is_empty() {
+                // What is left would be told as a mistake of its own.
+                content.parse::<TokenStream>()?;
                 let message = "a dependency is configured with one value: `has_role(Role::Admin)`";
-                return Err(syn::Error::new(content.span(), message));
+                return Err(syn::Error::new_spanned(&path, message));
             }
         }
         Ok(Self { path, config })

@@ -18,7 +18,10 @@ async fn a_name_and_a_room_have_rules() {
     let long = format!("/rooms/{}?name=ann", "r".repeat(41));
     for (path, end) in [
         ("/rooms/lobby", "1008 query.name: Field required"),
-        ("/rooms/lobby?name=", "1008 query.name: String should have at least 1 character"),
+        (
+            "/rooms/lobby?name=",
+            "1008 query.name: String should have at least 1 character",
+        ),
         (
             "/rooms/lobby?name=abcdefghijklmnopqrstu",
             "1008 query.name: String should have at most 20 characters",
@@ -27,17 +30,28 @@ async fn a_name_and_a_room_have_rules() {
             "/rooms/lobby?name=a%20b",
             r"1008 query.name: String should match pattern '^[\p{L}\p{M}\p{N}_-]+$'",
         ),
-        (&long, "1008 path.room: String should have at most 40 characters"),
+        (
+            &long,
+            "1008 path.room: String should have at most 40 characters",
+        ),
     ] {
         assert_eq!(refused(&client, path).await, end, "{path}");
     }
-    client.websocket("/rooms/lobby?name=%C3%85sa-1").connect().await.unwrap();
+    client
+        .websocket("/rooms/lobby?name=%C3%85sa-1")
+        .connect()
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
 async fn a_name_is_taken_once() {
     let client = client(Limits::default());
-    let mut ann = client.websocket("/rooms/lobby?name=ann").connect().await.unwrap();
+    let mut ann = client
+        .websocket("/rooms/lobby?name=ann")
+        .connect()
+        .await
+        .unwrap();
     ann.receive_text().await;
     let end = refused(&client, "/rooms/lobby?name=ann").await;
     assert_eq!(end, "1008 somebody in this room is called ann already");
@@ -52,7 +66,11 @@ async fn rooms_and_seats_are_limited() {
         seats: 1,
         ..Limits::default()
     });
-    let mut ann = client.websocket("/rooms/one?name=ann").connect().await.unwrap();
+    let mut ann = client
+        .websocket("/rooms/one?name=ann")
+        .connect()
+        .await
+        .unwrap();
     ann.receive_text().await;
     assert_eq!(
         refused(&client, "/rooms/one?name=bob").await,
@@ -67,36 +85,70 @@ async fn rooms_and_seats_are_limited() {
 #[tokio::test]
 async fn a_bad_message_sends_away() {
     let client = client(Limits::default());
-    let mut ann = client.websocket("/rooms/lobby?name=ann").connect().await.unwrap();
+    let mut ann = client
+        .websocket("/rooms/lobby?name=ann")
+        .connect()
+        .await
+        .unwrap();
     ann.receive_text().await;
     let long = json!({"text": "x".repeat(501)}).to_string();
     for (message, end) in [
         ("", "1008 message.0: JSON decode error"),
         ("{", "1008 message.1: JSON decode error"),
-        ("[]", "1008 message: Input should be a valid dictionary or object to extract fields from"),
+        (
+            "[]",
+            "1008 message: Input should be a valid dictionary or object to extract fields from",
+        ),
         ("{}", "1008 message.text: Field required"),
-        (r#"{"text": ""}"#, "1008 message.text: String should have at least 1 character"),
-        (r#"{"text": 1}"#, "1008 message.text: Input should be a valid string"),
-        (r#"{"text": "a", "as": "ann"}"#, "1008 message.as: Extra inputs are not permitted"),
-        (&long, "1008 message.text: String should have at most 500 characters"),
+        (
+            r#"{"text": ""}"#,
+            "1008 message.text: String should have at least 1 character",
+        ),
+        (
+            r#"{"text": 1}"#,
+            "1008 message.text: Input should be a valid string",
+        ),
+        (
+            r#"{"text": "a", "as": "ann"}"#,
+            "1008 message.as: Extra inputs are not permitted",
+        ),
+        (
+            &long,
+            "1008 message.text: String should have at most 500 characters",
+        ),
     ] {
-        let mut bob = client.websocket("/rooms/lobby?name=bob").connect().await.unwrap();
+        let mut bob = client
+            .websocket("/rooms/lobby?name=bob")
+            .connect()
+            .await
+            .unwrap();
         bob.receive_text().await;
         bob.send_text(message).await;
         assert_eq!(bob.closed().await.to_string(), end, "{message}");
         ann.receive_text().await;
         assert_eq!(ann.receive_json::<Value>().await, left("bob"), "{message}");
     }
-    let mut bob = client.websocket("/rooms/lobby?name=bob").connect().await.unwrap();
+    let mut bob = client
+        .websocket("/rooms/lobby?name=bob")
+        .connect()
+        .await
+        .unwrap();
     bob.receive_text().await;
     bob.send_bytes(vec![0]).await;
-    assert_eq!(bob.closed().await.to_string(), "1008 this is not what was asked for");
+    assert_eq!(
+        bob.closed().await.to_string(),
+        "1008 this is not what was asked for"
+    );
 }
 
 #[tokio::test]
 async fn a_message_has_a_largest_size() {
     let client = client(Limits::default());
-    let mut ann = client.websocket("/rooms/lobby?name=ann").connect().await.unwrap();
+    let mut ann = client
+        .websocket("/rooms/lobby?name=ann")
+        .connect()
+        .await
+        .unwrap();
     ann.receive_text().await;
     ann.send_text("x".repeat(4097)).await;
     assert_eq!(ann.closed().await.code(), 1009);
@@ -108,8 +160,16 @@ async fn who_reads_too_slowly_is_told_so() {
         backlog: 4,
         ..Limits::default()
     });
-    let mut slow = client.websocket("/rooms/lobby?name=slow").connect().await.unwrap();
-    let mut fast = client.websocket("/rooms/lobby?name=fast").connect().await.unwrap();
+    let mut slow = client
+        .websocket("/rooms/lobby?name=slow")
+        .connect()
+        .await
+        .unwrap();
+    let mut fast = client
+        .websocket("/rooms/lobby?name=fast")
+        .connect()
+        .await
+        .unwrap();
     fast.receive_text().await;
     let text = "x".repeat(500);
     // More than a connection holds for a client that reads nothing, and than may wait.

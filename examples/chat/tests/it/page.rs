@@ -14,7 +14,10 @@ async fn every_file_of_the_page_has_its_policy() {
         ("/icon.svg", "image/svg+xml"),
     ] {
         let file = client.get(path).send().await;
-        assert_eq!((file.status().as_u16(), file.header("content-type")), (200, Some(kind)));
+        assert_eq!(
+            (file.status().as_u16(), file.header("content-type")),
+            (200, Some(kind))
+        );
         let policy = file.header("content-security-policy").unwrap_or_default();
         assert!(policy.contains("default-src 'none'"), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
@@ -27,12 +30,28 @@ async fn every_file_of_the_page_has_its_policy() {
 async fn the_page_has_no_inline_script_and_writes_no_markup() {
     let client = client(Limits::default());
     let page = client.get("/").send().await.text();
-    for word in [" onclick", " onload", " onsubmit", "<style", "style=", "javascript:"] {
+    for word in [
+        " onclick",
+        " onload",
+        " onsubmit",
+        "<style",
+        "style=",
+        "javascript:",
+    ] {
         assert!(!page.contains(word), "{word}");
     }
-    assert_eq!(page.matches("<script").count(), page.matches("<script src=").count());
+    assert_eq!(
+        page.matches("<script").count(),
+        page.matches("<script src=").count()
+    );
     let script = client.get("/chat.js").send().await.text();
-    for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+    for word in [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+    ] {
         assert!(!script.contains(word), "{word}");
     }
 }

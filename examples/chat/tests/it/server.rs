@@ -36,7 +36,9 @@ async fn the_end_of_the_server_is_told() -> faultless::Result<()> {
         assert_eq!(close[0], 0x88);
         assert_eq!(u16::from_be_bytes([close[2], close[3]]), 1001);
         // The answer to it, masked with zeros.
-        stream.write_all(&[0x88, 0x82, 0, 0, 0, 0, close[2], close[3]]).await?;
+        stream
+            .write_all(&[0x88, 0x82, 0, 0, 0, 0, close[2], close[3]])
+            .await?;
         stream.read_to_end(&mut answer).await?;
         Ok::<_, faultless::Exception>(())
     };
