@@ -1,7 +1,7 @@
 //! `#[security_scheme]`: a function that makes a scheme, once.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Ident, LitStr, Path, ReturnType, Token, Type};
@@ -9,6 +9,7 @@ use syn::{Ident, LitStr, Path, ReturnType, Token, Type};
 use super::Function;
 use super::argument::plain;
 use super::expand::{named_type, option};
+use super::output::place;
 use crate::mistakes::Mistakes;
 use crate::words::{once, skip_word, unknown_word};
 
@@ -144,9 +145,10 @@ pub(super) fn expand(words: &Words, function: &Function) -> TokenStream {
         description.as_ref(),
     );
     let (name, text) = (&function.item.sig.ident, name(function));
+    let output = credentials(function);
     let dependency = quote! {
         impl ::faultless::__private::Dependency for #name {
-            type Output = <#ty as ::faultless::__private::SecurityScheme>::Credentials;
+            type Output = #output;
             const NAME: &'static str = #text;
 
             fn describe(__description: &mut ::faultless::__private::Description) {
@@ -170,6 +172,16 @@ pub(super) fn expand(words: &Words, function: &Function) -> TokenStream {
             #scheme
             #dependency
         };
+    }
+}
+
+/// What the scheme gives; a mistake about its type is told there.
+fn credentials(function: &Function) -> TokenStream {
+    match returned(function) {
+        Some(ty) if !matches!(plain(ty), Type::ImplTrait(_)) => {
+            quote_spanned!(place(ty)=> <#ty as ::faultless::__private::SecurityScheme>::Credentials)
+        }
+        _ => quote!(()),
     }
 }
 
@@ -204,11 +216,7 @@ fn scheme(
 pub(super) fn stub(function: &Function) -> TokenStream {
     let (name, text) = (&function.item.sig.ident, name(function));
     let named = named_type(function);
-    let span = Span::call_site();
-    let output = match returned(function).map(plain) {
-        Some(Type::ImplTrait(_)) | None => quote::quote_spanned!(span=> ()),
-        Some(ty) => quote!(<#ty as ::faultless::__private::SecurityScheme>::Credentials),
-    };
+    let output = credentials(function);
     let conditions = function.item.conditions();
     quote! {
         #named
