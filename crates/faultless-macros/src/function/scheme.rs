@@ -1,7 +1,7 @@
 //! `#[security_scheme]`: a function that makes a scheme, once.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Ident, LitStr, Path, ReturnType, Token, Type};
@@ -9,7 +9,6 @@ use syn::{Ident, LitStr, Path, ReturnType, Token, Type};
 use super::Function;
 use super::argument::plain;
 use super::expand::{named_type, option};
-use super::output::place;
 use crate::mistakes::Mistakes;
 use crate::words::{once, skip_word, unknown_word};
 
@@ -145,10 +144,9 @@ pub(super) fn expand(words: &Words, function: &Function) -> TokenStream {
         description.as_ref(),
     );
     let (name, text) = (&function.item.sig.ident, name(function));
-    let output = credentials(function);
     let dependency = quote! {
         impl ::faultless::__private::Dependency for #name {
-            type Output = #output;
+            type Output = <<Self as ::faultless::__private::Declared>::Scheme as ::faultless::__private::SecurityScheme>::Credentials;
             const NAME: &'static str = #text;
 
             fn describe(__description: &mut ::faultless::__private::Description) {
@@ -172,16 +170,6 @@ pub(super) fn expand(words: &Words, function: &Function) -> TokenStream {
             #scheme
             #dependency
         };
-    }
-}
-
-/// What the scheme gives; a mistake about its type is told there.
-fn credentials(function: &Function) -> TokenStream {
-    match returned(function) {
-        Some(ty) if !matches!(plain(ty), Type::ImplTrait(_)) => {
-            quote_spanned!(place(ty)=> <#ty as ::faultless::__private::SecurityScheme>::Credentials)
-        }
-        _ => quote!(()),
     }
 }
 
@@ -216,7 +204,12 @@ fn scheme(
 pub(super) fn stub(function: &Function) -> TokenStream {
     let (name, text) = (&function.item.sig.ident, name(function));
     let named = named_type(function);
-    let output = credentials(function);
+    let output = match returned(function) {
+        Some(ty) if !matches!(plain(ty), Type::ImplTrait(_)) => {
+            quote!(<#ty as ::faultless::__private::SecurityScheme>::Credentials)
+        }
+        _ => quote!(()),
+    };
     let conditions = function.item.conditions();
     quote! {
         #named

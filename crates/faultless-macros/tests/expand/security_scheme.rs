@@ -38,7 +38,7 @@ const _: () = {
         }
     }
     impl ::faultless::__private::Dependency for bearer {
-        type Output = <HttpBearer as ::faultless::__private::SecurityScheme>::Credentials;
+        type Output = <<Self as ::faultless::__private::Declared>::Scheme as ::faultless::__private::SecurityScheme>::Credentials;
         const NAME: &'static str = "bearer";
         fn describe(__description: &mut ::faultless::__private::Description) {
             ::faultless::__private::describe_scheme::<Self>(__description);
