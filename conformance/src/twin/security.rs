@@ -243,6 +243,48 @@ fn then_params(n: Integer, token: Depends<oauth2>, q: Integer) -> Json<Params> {
     Json(Params { n, token, q })
 }
 
+#[dependency]
+async fn user_of(scopes: SecurityScopes, token: Depends<oauth2>) -> Result<String> {
+    let challenge = if scopes.is_empty() {
+        "Bearer".to_owned()
+    } else {
+        format!("Bearer scope=\"{}\"", scopes.scope_str())
+    };
+    let token = token.expose();
+    let Some(have) = scopes_of(token) else {
+        raise!(HttpException::new(401, "Unknown user").header("WWW-Authenticate", challenge));
+    };
+    if scopes.iter().any(|scope| !have.contains(scope)) {
+        raise!(
+            HttpException::new(403, "Not enough permissions").header("WWW-Authenticate", challenge)
+        );
+    }
+    Ok(token.clone())
+}
+
+#[derive(Debug, Serialize)]
+struct User {
+    user: String,
+}
+
+#[get("/me")]
+fn me(user: Depends<user_of>) -> Json<User> {
+    let user = user.to_string();
+    Json(User { user })
+}
+
+#[get("/me/read")]
+fn me_read(#[depends(scopes = ["read"])] user: Depends<user_of>) -> Json<User> {
+    let user = user.to_string();
+    Json(User { user })
+}
+
+#[get("/me/write")]
+fn me_write(#[depends(scopes = ["read", "write"])] user: Depends<user_of>) -> Json<User> {
+    let user = user.to_string();
+    Json(User { user })
+}
+
 #[derive(Debug, Serialize)]
 struct Given {
     access_token: String,
@@ -294,6 +336,9 @@ pub(super) fn app() -> App {
         get_key_opt,
         either,
         then_params,
+        me,
+        me_read,
+        me_write,
         token,
         token_strict,
     ])

@@ -123,6 +123,21 @@ fn a_dependency_that_raises_nothing() {
 }
 
 #[test]
+fn a_security_scheme() {
+    let attribute = quote!(scheme_name = "Bearer");
+    let function = quote! {
+        /// Tokens of the shop.
+        pub fn bearer() -> HttpBearer {
+            HttpBearer::new()
+        }
+    };
+    compare(
+        "security_scheme",
+        crate::function::security_scheme(attribute, &function),
+    );
+}
+
+#[test]
 fn the_routes() {
     let expanded = crate::function::routes(quote!(items, shop::create_item));
     compare("routes", quote!(fn routes() -> Vec<Route> { #expanded }));

@@ -1,6 +1,6 @@
 //! `#[security_scheme]`: a function that makes a scheme, once.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
@@ -146,7 +146,7 @@ pub(super) fn expand(words: &Words, function: &Function) -> TokenStream {
     let (name, text) = (&function.item.sig.ident, name(function));
     let dependency = quote! {
         impl ::faultless::__private::Dependency for #name {
-            type Output = <#ty as ::faultless::__private::SecurityScheme>::Credentials;
+            type Output = <<Self as ::faultless::__private::Declared>::Scheme as ::faultless::__private::SecurityScheme>::Credentials;
             const NAME: &'static str = #text;
 
             fn describe(__description: &mut ::faultless::__private::Description) {
@@ -204,10 +204,11 @@ fn scheme(
 pub(super) fn stub(function: &Function) -> TokenStream {
     let (name, text) = (&function.item.sig.ident, name(function));
     let named = named_type(function);
-    let span = Span::call_site();
-    let output = match returned(function).map(plain) {
-        Some(Type::ImplTrait(_)) | None => quote::quote_spanned!(span=> ()),
-        Some(ty) => quote!(<#ty as ::faultless::__private::SecurityScheme>::Credentials),
+    let output = match returned(function) {
+        Some(ty) if !matches!(plain(ty), Type::ImplTrait(_)) => {
+            quote!(<#ty as ::faultless::__private::SecurityScheme>::Credentials)
+        }
+        _ => quote!(()),
     };
     let conditions = function.item.conditions();
     quote! {

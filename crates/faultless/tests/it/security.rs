@@ -568,6 +568,36 @@ async fn schemes_stand_in_the_document() {
 }
 
 #[tokio::test]
+async fn scopes_are_merged_on_the_way_to_a_scheme() {
+    #[dependency]
+    async fn user(scopes: SecurityScopes, token: Depends<oauth2>) -> String {
+        format!("{} {}", token.expose(), scopes.scope_str())
+    }
+    #[dependency]
+    async fn writer(#[depends(scopes = ["write", "read"])] user: Depends<user>) -> String {
+        user.to_string()
+    }
+    #[get("/")]
+    async fn root(
+        #[depends(scopes = ["read"])] user: Depends<user>,
+        #[depends(scopes = ["admin", "read"])] writer: Depends<writer>,
+        plain: Depends<bearer>,
+    ) -> Json<[String; 3]> {
+        let plain = plain.credentials.expose().clone();
+        Json([user.to_string(), writer.to_string(), plain])
+    }
+    let client = TestClient::new(App::new().routes(routes![root]));
+    let request = client.get("/").header("authorization", "Bearer t");
+    let given: Value = request.send().await.json();
+    assert_eq!(given, json!(["t read", "t admin read write", "t"]));
+    let document: Value = client.get("/openapi.json").send().await.json();
+    assert_eq!(
+        document["paths"]["/"]["get"]["security"],
+        json!([{"Password": ["read", "admin", "write"]}, {"HTTPBearer": []}])
+    );
+}
+
+#[tokio::test]
 async fn a_hidden_operation_keeps_its_scheme_to_itself() {
     #[get("/hidden", hidden)]
     async fn hidden(token: Depends<oauth2>) -> Json<String> {

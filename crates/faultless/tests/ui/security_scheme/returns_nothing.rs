@@ -1,0 +1,6 @@
+use faultless::prelude::*;
+
+#[security_scheme]
+fn bearer() {}
+
+fn main() {}
