@@ -65,6 +65,7 @@ pub trait Declared: 'static {
 #[derive(Debug)]
 pub struct Optional<D>(PhantomData<fn() -> D>);
 
+#[diagnostic::do_not_recommend]
 impl<D: Declared> Dependency for Optional<D> {
     type Output = Option<<D::Scheme as SecurityScheme>::Credentials>;
 

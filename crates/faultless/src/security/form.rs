@@ -109,6 +109,7 @@ static CLIENT_SECRET_STRICT: Spec<Form<ClientSecret<false>>> = Spec::new("client
 /// Reads the fields in their order; those of the two forms differ in what the documentation says, and in the first.
 macro_rules! form {
     ($name:ident, $grant_type:ident, $password:ident, $client_secret:ident, |$grant:ident, $form:ident| $given:expr, $made:expr) => {
+        #[diagnostic::do_not_recommend]
         impl Dependency for $name {
             type Output = Self;
 
