@@ -67,7 +67,7 @@ fn window(start: Integer, #[query(gt = 0, default = 5.into())] size: Integer) ->
 }
 
 #[get("/class")]
-fn class(w: Depends<window>) -> Json<Value> {
+fn class_(w: Depends<window>) -> Json<Value> {
     Json(json!({"end": *w}))
 }
 
@@ -149,7 +149,7 @@ fn check_key(x_key: Header<String>) -> Result<String> {
     Ok(x_key.0)
 }
 
-/// Dependencies without a value; an error raised in the first stops the rest.
+// Dependencies without a value; an error raised in the first stops the rest.
 #[get("/guarded", dependencies = [check_token, check_key])]
 fn guarded(#[query(default)] n: Integer) -> Json<Value> {
     Json(json!({"n": n}))
@@ -170,7 +170,7 @@ struct Body2 {
     b: Integer,
 }
 
-/// Two body models, one of them in a dependency: the body has a key for each.
+// Two body models, one of them in a dependency: the body has a key for each.
 #[post("/body")]
 fn body(a: Depends<body_dep>, two: Body2) -> Json<Value> {
     Json(json!({"a": *a, "b": two.b}))
@@ -226,7 +226,7 @@ async fn inner(o: Depends<outer>, scope: Yield<String>) -> Result<()> {
 }
 
 #[get("/yield")]
-fn r#yield(v: Depends<inner>, #[query(default)] fail: String) -> Result<Json<Value>> {
+fn yield_(v: Depends<inner>, #[query(default)] fail: String) -> Result<Json<Value>> {
     log("endpoint");
     match fail.as_str() {
         "http" => raise!(FORBIDDEN, "from endpoint"),
@@ -261,7 +261,7 @@ async fn translates(scope: Yield<u8>) -> Result<()> {
     outcome
 }
 
-/// Errors of the endpoint can be turned into others by the dependency.
+// Errors of the endpoint can be turned into others by the dependency.
 #[get("/translate")]
 fn translate(
     _translates: Depends<translates>,
@@ -281,7 +281,7 @@ async fn swallows(scope: Yield<u8>) -> Result<()> {
     Ok(())
 }
 
-/// A dependency that swallows the error leaves no response: a server error.
+// A dependency that swallows the error leaves no response: a server error.
 #[get("/swallow")]
 fn swallow(
     _swallows: Depends<swallows>,
@@ -308,7 +308,7 @@ async fn after_yield(scope: Yield<u8>) -> Result<()> {
     raise!(IM_A_TEAPOT, "after yield");
 }
 
-/// The answer is already on its way when the code after `give` runs.
+// The answer is already on its way when the code after `give` runs.
 #[get("/after")]
 fn after(_after: Depends<after_yield>) -> Json<Value> {
     Json(json!({"ok": true}))
@@ -319,7 +319,7 @@ fn after_function(#[depends(scope = "function")] _after: Depends<after_yield>) -
     Json(json!({"ok": true}))
 }
 
-/// The body is read and parsed before any dependency runs, but validated after.
+// The body is read and parsed before any dependency runs, but validated after.
 #[post("/order", dependencies = [check_token])]
 fn order(one: Body1, n: Integer) -> Json<Value> {
     Json(json!({"a": one.a, "n": n}))
@@ -332,7 +332,7 @@ pub(super) fn app() -> App {
         .routes(routes![
             read_paging,
             merged,
-            class,
+            class_,
             instance,
             deep,
             cached,
@@ -342,7 +342,7 @@ pub(super) fn app() -> App {
             same,
             response,
             response_error,
-            r#yield,
+            yield_,
             read_log,
             translate,
             swallow,
