@@ -97,6 +97,24 @@ fn an_operation_with_a_mistake() {
 }
 
 #[test]
+fn the_operation_of_a_websocket() {
+    let attribute = quote!(
+        "/rooms/{room}",
+        dependencies = [caller],
+        limits(max_message = 1024)
+    );
+    let function = quote! {
+        async fn enter(mut socket: WebSocket, room: u32) -> Result<()> {
+            todo!()
+        }
+    };
+    compare(
+        "websocket",
+        crate::function::websocket(attribute, &function),
+    );
+}
+
+#[test]
 fn a_dependency() {
     let function = quote! {
         async fn caller(key: Header<Option<String>>) -> Result<User> {

@@ -30,48 +30,56 @@ const _: () = {
     static __SPEC_0: ::faultless::__private::Spec<Header<Option<String>>> = ::faultless::__private::Spec::<
         Header<Option<String>>,
     >::new("key");
-    fn __describe(__description: &mut ::faultless::__private::Description) {
-        let _ = &__description;
-        ::faultless::__private::Argument::<
-            Header<Option<String>>,
-        >::describe(
-            (&&&&&::faultless::__private::Probe::<Header<Option<String>>>::new())
-                .argument(),
-            &__SPEC_0,
-            __description,
-        );
-    }
     impl ::faultless::__private::Dependency for caller {
         type Output = <Result<User> as ::faultless::__private::Fallible>::Output;
         const NAME: &'static str = "caller";
         fn describe(__description: &mut ::faultless::__private::Description) {
-            __describe(__description);
-        }
-        async fn resolve(
-            __extraction: &mut ::faultless::__private::Extraction<'_>,
-        ) -> ::faultless::__private::Result<::core::option::Option<Self::Output>> {
-            let __0 = ::faultless::__private::Argument::<
+            let _ = &__description;
+            ::faultless::__private::Argument::<
                 Header<Option<String>>,
-            >::extract(
-                    (&&&&&::faultless::__private::Probe::<Header<Option<String>>>::new())
-                        .argument(),
-                    &mut *__extraction,
-                    &__SPEC_0,
+            >::describe(
+                (&&&&&::faultless::__private::Probe::<Header<Option<String>>>::new())
+                    .argument(),
+                &__SPEC_0,
+                __description,
+            );
+        }
+        fn resolve<'a>(
+            __extraction: &'a mut ::faultless::__private::Extraction<'_>,
+        ) -> ::faultless::__private::BoxFuture<
+            'a,
+            ::faultless::__private::Result<
+                ::core::option::Option<::std::sync::Arc<Self::Output>>,
+            >,
+        > {
+            ::std::boxed::Box::pin(async move {
+                let __0 = ::faultless::__private::Argument::<
+                    Header<Option<String>>,
+                >::extract(
+                        (&&&&&::faultless::__private::Probe::<
+                            Header<Option<String>>,
+                        >::new())
+                            .argument(),
+                        &mut *__extraction,
+                        &__SPEC_0,
+                    )
+                    .await?;
+                let (::core::option::Option::Some(__0),) = (__0,) else {
+                    return ::core::result::Result::Ok(::core::option::Option::None)
+                };
+                let __output = caller(__0).await;
+                let __output = match ::faultless::__private::Fallible::result(__output) {
+                    ::core::result::Result::Ok(__output) => __output,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(
+                            ::faultless::__private::returned(__error),
+                        );
+                    }
+                };
+                ::core::result::Result::Ok(
+                    ::core::option::Option::Some(::std::sync::Arc::new(__output)),
                 )
-                .await?;
-            let (::core::option::Option::Some(__0),) = (__0,) else {
-                return ::core::result::Result::Ok(::core::option::Option::None)
-            };
-            let __output = caller(__0).await;
-            let __output = match ::faultless::__private::Fallible::result(__output) {
-                ::core::result::Result::Ok(__output) => __output,
-                ::core::result::Result::Err(__error) => {
-                    return ::core::result::Result::Err(
-                        ::faultless::__private::returned(__error),
-                    );
-                }
-            };
-            ::core::result::Result::Ok(::core::option::Option::Some(__output))
+            })
         }
     }
 };

@@ -30,16 +30,6 @@ const _: () = {
     static __SPEC_0: ::faultless::__private::Spec<u64> = ::faultless::__private::Spec::<
         u64,
     >::new("skip");
-    fn __describe(__description: &mut ::faultless::__private::Description) {
-        let _ = &__description;
-        ::faultless::__private::Argument::<
-            u64,
-        >::describe(
-            (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
-            &__SPEC_0,
-            __description,
-        );
-    }
     const _: () = ::core::assert!(
         ! ::faultless::__private::Returned:: < Page > ::IS_RESULT,
         "this is a `Result` by another name, and its error would go unseen: write `Result<...>`, or name the alias so, `ShopResult<...>`"
@@ -48,24 +38,40 @@ const _: () = {
         type Output = Page;
         const NAME: &'static str = "page";
         fn describe(__description: &mut ::faultless::__private::Description) {
-            __describe(__description);
-        }
-        async fn resolve(
-            __extraction: &mut ::faultless::__private::Extraction<'_>,
-        ) -> ::faultless::__private::Result<::core::option::Option<Self::Output>> {
-            let __0 = ::faultless::__private::Argument::<
+            let _ = &__description;
+            ::faultless::__private::Argument::<
                 u64,
-            >::extract(
-                    (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
-                    &mut *__extraction,
-                    &__SPEC_0,
+            >::describe(
+                (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
+                &__SPEC_0,
+                __description,
+            );
+        }
+        fn resolve<'a>(
+            __extraction: &'a mut ::faultless::__private::Extraction<'_>,
+        ) -> ::faultless::__private::BoxFuture<
+            'a,
+            ::faultless::__private::Result<
+                ::core::option::Option<::std::sync::Arc<Self::Output>>,
+            >,
+        > {
+            ::std::boxed::Box::pin(async move {
+                let __0 = ::faultless::__private::Argument::<
+                    u64,
+                >::extract(
+                        (&&&&&::faultless::__private::Probe::<u64>::new()).argument(),
+                        &mut *__extraction,
+                        &__SPEC_0,
+                    )
+                    .await?;
+                let (::core::option::Option::Some(__0),) = (__0,) else {
+                    return ::core::result::Result::Ok(::core::option::Option::None)
+                };
+                let __output = page(__0).await;
+                ::core::result::Result::Ok(
+                    ::core::option::Option::Some(::std::sync::Arc::new(__output)),
                 )
-                .await?;
-            let (::core::option::Option::Some(__0),) = (__0,) else {
-                return ::core::result::Result::Ok(::core::option::Option::None)
-            };
-            let __output = page(__0).await;
-            ::core::result::Result::Ok(::core::option::Option::Some(__output))
+            })
         }
     }
 };

@@ -66,9 +66,9 @@ impl WebSocketError {
         matches!(&*self.0, Kind::Message(_) | Kind::Unexpected { .. })
     }
 
-    /// True when the peer did it, by what it sent or by going away: no fault of the server.
-    pub(crate) fn is_of_peer(&self) -> bool {
-        self.is_message() || matches!(&*self.0, Kind::Closed(_) | Kind::Slow)
+    /// True when the connection was over, or the peer took nothing any more: nobody is there to be answered.
+    pub(crate) fn is_gone(&self) -> bool {
+        matches!(&*self.0, Kind::Closed(_) | Kind::Slow)
     }
 
     /// Tells what was told in no catalogue so far.

@@ -180,7 +180,7 @@ fn asked(
         state.heard = state.heard.max(now);
         return Some(now + interval);
     }
-    if state.pinged.is_some_and(|pinged| state.heard > pinged) {
+    if state.pinged.is_some_and(|pinged| state.heard >= pinged) {
         state.pinged = None;
     }
     let since = state.pinged.unwrap_or(state.heard);

@@ -7,7 +7,7 @@ use std::task::{Poll, ready};
 
 use bytes::Bytes;
 use faultless_model::{
-    Field, Issue, JsonError, JsonReader, Kind as IssueKind, Location, ReadError,
+    Field, Input, Issue, JsonError, JsonReader, Kind as IssueKind, Location, ReadError,
 };
 use http::header::SEC_WEBSOCKET_PROTOCOL;
 use serde::Serialize;
@@ -360,7 +360,8 @@ fn no_json(error: &JsonError) -> Issue {
     };
     Issue::new(IssueKind::JsonInvalid, location)
         .with_message("JSON decode error")
-        .with_context("error", faultless_model::Input::Text(words.into()))
+        .with_input(Input::Object(Vec::new()))
+        .with_context("error", Input::Text(words.into()))
 }
 
 impl fmt::Debug for WebSocket {

@@ -196,9 +196,10 @@ impl State {
         }
     }
 
-    /// Waits until a message can be given to the connection.
+    /// Waits until a message can be given to the connection. It does not read: what was received is answered even where
+    /// a close stands right behind it.
     pub(super) fn poll_ready(&mut self, context: &Context<'_>) -> Poll<Result> {
-        self.advance();
+        self.take_over();
         match &mut self.phase {
             Phase::Open(wire) if wire.has_room() => Poll::Ready(Ok(())),
             Phase::Open(_) => self.poll_flush(context),
@@ -317,10 +318,17 @@ impl State {
 
     /// Goes on as far as it can go without waiting.
     pub(super) fn advance(&mut self) {
+        self.take_over();
+        self.read();
+        self.finish();
+    }
+
+    /// Takes the connection over from the server, when it is there.
+    fn take_over(&mut self) {
         if let Phase::Opening(opening) = &mut self.phase {
             let mut context = Context::from_waker(&self.keeper);
             match opening.as_mut().poll(&mut context) {
-                Poll::Pending => return,
+                Poll::Pending => {}
                 Poll::Ready(Ok(io)) => self.open(io),
                 Poll::Ready(Err(error)) => {
                     tracing::debug!(%error, "a WebSocket was accepted and the connection is gone");
@@ -328,8 +336,6 @@ impl State {
                 }
             }
         }
-        self.read();
-        self.finish();
     }
 
     fn open(&mut self, io: BoxIo) {

@@ -30,23 +30,37 @@ impl<'a> MakeWriter<'a> for Lines {
     }
 }
 
+impl Lines {
+    fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync + 'static {
+        tracing_subscriber::fmt()
+            .with_max_level(Level::DEBUG)
+            .with_ansi(false)
+            .without_time()
+            .with_writer(self.clone())
+            .finish()
+    }
+
+    fn written(&self) -> Vec<String> {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        let lines = text.lines();
+        lines.map(|line| line.trim_start().to_owned()).collect()
+    }
+}
+
 /// Runs something, and gives the log lines it wrote.
 pub(crate) async fn during<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
     let lines = Lines::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(Level::DEBUG)
-        .with_ansi(false)
-        .without_time()
-        .with_writer(lines.clone())
-        .finish();
-    let done = work.with_subscriber(subscriber).await;
-    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
-    (
-        done,
-        text.lines()
-            .map(|line| line.trim_start().to_owned())
-            .collect(),
-    )
+    let done = work.with_subscriber(lines.subscriber()).await;
+    (done, lines.written())
+}
+
+/// Runs something, and gives the log lines that it and the tasks on this thread wrote meanwhile.
+pub(crate) async fn on_this_thread<T>(work: impl Future<Output = T>) -> (T, Vec<String>) {
+    let lines = Lines::default();
+    let guard = tracing::subscriber::set_default(lines.subscriber());
+    let done = work.await;
+    drop(guard);
+    (done, lines.written())
 }
 
 #[derive(Debug, thiserror::Error)]

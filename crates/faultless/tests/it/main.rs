@@ -38,3 +38,4 @@ mod smoke;
 mod sse;
 mod stream;
 mod tidy;
+mod websocket;

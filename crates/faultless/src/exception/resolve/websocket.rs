@@ -34,6 +34,10 @@ pub(crate) async fn resolve_websocket(
             return fall(request, socket, failure.raised_during(exception), handlers).await;
         }
     }
+    if of_peer(&exception).is_some_and(WebSocketError::is_gone) {
+        // Nobody is there to be answered.
+        return over(request, socket, exception, true);
+    }
     let own = caught_now(|| built_in(request, &exception));
     match own {
         Ok(Some(End::As(end))) => {
@@ -186,13 +190,17 @@ async fn close(socket: &mut WebSocket, code: u16) {
     }
 }
 
+/// What went wrong with the connection, where that is the exception or a cause of it.
+fn of_peer(exception: &Exception) -> Option<&WebSocketError> {
+    let mut links = exception.chain();
+    links.find_map(|error| error.downcast_ref())
+}
+
 /// The one log line.
 fn over(request: &Request, socket: &WebSocket, exception: Exception, planned: bool) {
-    let of_peer = || {
-        let error = exception.downcast_ref::<WebSocketError>();
-        error.is_some_and(WebSocketError::is_of_peer)
-    };
-    let fault = !planned && !of_peer();
+    // What a peer sent is no fault of the server.
+    let of_message = || of_peer(&exception).is_some_and(WebSocketError::is_message);
+    let fault = !planned && !of_message();
     observe::log_websocket_exception(request, &exception, socket.closed().as_ref(), fault);
     let_go(request, exception, planned, Place::WebSocket);
 }
