@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// The order in which things happened in the last request that asked for a log.
 static LOG: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
-fn log(what: &'static str) {
+fn happened(what: &'static str) {
     LOG.lock()
         .unwrap_or_else(PoisonError::into_inner)
         .push(what);
@@ -37,7 +37,7 @@ struct ValueError(&'static str);
 struct TypeError(&'static str);
 
 async fn on_custom(_: &Request, error: &Custom) -> (StatusCode, Json<Value>) {
-    log("handler");
+    happened("handler");
     let told = json!({"custom": error.to_string()});
     (StatusCode::CONFLICT, Json(told))
 }
@@ -66,7 +66,7 @@ fn window(start: Integer, #[query(gt = 0, default = 5.into())] size: Integer) ->
     Integer(start.0 + size.0)
 }
 
-#[get("/class")]
+#[get("/class", summary = "Class ")]
 fn class_(w: Depends<window>) -> Json<Value> {
     Json(json!({"end": *w}))
 }
@@ -205,29 +205,29 @@ fn response_error() -> Result<()> {
 
 #[dependency]
 async fn outer(scope: Yield<String>) -> Result<()> {
-    log("outer in");
+    happened("outer in");
     let outcome = scope.give("outer".to_owned()).await;
     if outcome.as_ref().is_err_and(Exception::is::<Custom>) {
-        log("outer saw custom");
+        happened("outer saw custom");
     }
-    log("outer out");
+    happened("outer out");
     outcome
 }
 
 #[dependency]
 async fn inner(o: Depends<outer>, scope: Yield<String>) -> Result<()> {
-    log("inner in");
+    happened("inner in");
     let outcome = scope.give(format!("{}/inner", *o)).await;
     if outcome.as_ref().is_err_and(Exception::is::<HttpException>) {
-        log("inner saw http");
+        happened("inner saw http");
     }
-    log("inner out");
+    happened("inner out");
     outcome
 }
 
-#[get("/yield")]
+#[get("/yield", summary = "Yield ")]
 fn yield_(v: Depends<inner>, #[query(default)] fail: String) -> Result<Json<Value>> {
-    log("endpoint");
+    happened("endpoint");
     match fail.as_str() {
         "http" => raise!(FORBIDDEN, "from endpoint"),
         "custom" => raise!(Custom("from endpoint".to_owned())),
@@ -237,13 +237,13 @@ fn yield_(v: Depends<inner>, #[query(default)] fail: String) -> Result<Json<Valu
 }
 
 #[get("/log")]
-fn read_log(#[query(default = true)] reset: bool) -> Json<Vec<&'static str>> {
-    let mut log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
-    let told = log.clone();
+fn log(#[query(default = true)] reset: bool) -> Json<Vec<&'static str>> {
+    let mut told = LOG.lock().unwrap_or_else(PoisonError::into_inner);
+    let log = told.clone();
     if reset {
-        log.clear();
+        told.clear();
     }
-    Json(told)
+    Json(log)
 }
 
 #[dependency]
@@ -343,7 +343,7 @@ pub(super) fn app() -> App {
             response,
             response_error,
             yield_,
-            read_log,
+            log,
             translate,
             swallow,
             before,

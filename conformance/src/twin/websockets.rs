@@ -259,7 +259,7 @@ fn http_only() -> Json<&'static str> {
     Json("http")
 }
 
-/// What the last connection of `/echo` that ended was closed with.
+// What the last connection of `/echo` that ended was closed with.
 #[get("/last")]
 fn last() -> Json<Option<String>> {
     Json(last_ones().pop())
