@@ -52,7 +52,7 @@ impl Shared {
                 ended: None,
                 stopping: false,
                 slow: false,
-                refused: false,
+                outcome: Outcome::Open,
                 asked: now,
                 heard: now,
                 spoken: now,
@@ -95,8 +95,8 @@ pub(super) struct State {
     stopping: bool,
     /// True when it ended because the peer took nothing.
     slow: bool,
-    /// True when the handshake was answered with anything but an acceptance.
-    refused: bool,
+    /// What became of the handshake.
+    outcome: Outcome,
     /// When the handshake began.
     pub(super) asked: Instant,
     /// When bytes came last.
@@ -107,6 +107,18 @@ pub(super) struct State {
     pub(super) pinged: Option<Instant>,
 }
 
+/// What became of a handshake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing yet.
+    Open,
+    /// It was answered with anything but an acceptance.
+    Refused,
+    /// It was accepted, and the connection was there.
+    Connected,
+}
+
+/// Where a connection stands.
 pub(super) enum Phase {
     /// The handshake is not answered.
     Asked(oneshot::Sender<Response>, Option<Opening>),
@@ -136,7 +148,7 @@ impl State {
             Phase::Asked(answer, _) => {
                 // A client that is gone needs no answer.
                 let _ = answer.send(response);
-                self.refused = true;
+                self.outcome = Outcome::Refused;
                 self.end(Closed::abnormal());
                 Ok(())
             }
@@ -177,6 +189,8 @@ impl State {
             Phase::Opening(_) => self.wait(context),
             Phase::Open(_) | Phase::Closing(_) => Poll::Ready(Ok(())),
             Phase::Asked(..) => Poll::Ready(Err(Kind::NotAccepted.into())),
+            // It was there, and the peer has closed it already: that is for whoever receives to see.
+            Phase::Over if self.outcome == Outcome::Connected => Poll::Ready(Ok(())),
             Phase::Over => Poll::Ready(Err(self.closed())),
         }
     }
@@ -340,6 +354,7 @@ impl State {
 
     fn open(&mut self, io: BoxIo) {
         self.phase = Phase::Open(Wire::new(io, &self.limits));
+        self.outcome = Outcome::Connected;
         let now = Instant::now();
         (self.heard, self.spoken) = (now, now);
         self.call_waiting();
@@ -461,14 +476,14 @@ impl State {
     pub(super) fn closed(&self) -> WebSocketError {
         match &self.ended {
             _ if self.slow => Kind::Slow.into(),
-            _ if self.refused => Kind::Answered.into(),
+            _ if self.outcome == Outcome::Refused => Kind::Answered.into(),
             Some(closed) => Kind::Closed(closed.clone()).into(),
             None => Kind::Closed(Closed::abnormal()).into(),
         }
     }
 
     fn answered(&self) -> WebSocketError {
-        if self.refused {
+        if self.outcome == Outcome::Refused {
             Kind::Answered.into()
         } else {
             Kind::Accepted.into()
