@@ -399,3 +399,61 @@ async fn they_run_within_the_span_of_the_request() {
         "{errors:?}"
     );
 }
+
+/// What a socket's operation leaves is done when it is done; its client is not kept for that.
+#[tokio::test]
+async fn a_socket_s_tasks_run_when_its_operation_is_done() {
+    #[websocket("/{raises}")]
+    async fn feed(
+        raises: bool,
+        mut socket: WebSocket,
+        tasks: BackgroundTasks,
+        release: State<Arc<Notify>>,
+        done: State<tokio::sync::mpsc::UnboundedSender<&'static str>>,
+    ) -> Result<()> {
+        socket.accept().await?;
+        let finished = done.clone();
+        tasks.add(async move {
+            release.notified().await;
+            let _ = finished.send("task");
+            Err::<(), _>(MailFailed)
+        });
+        socket.send_text("hello").await?;
+        let _ = done.send("operation");
+        ensure!(!raises, MailFailed);
+        Ok(())
+    }
+    let (release, told) = (Arc::new(Notify::new()), Told::default());
+    let (done, mut notes) = tokio::sync::mpsc::unbounded_channel();
+    let app = App::new()
+        .routes(routes![feed])
+        .state(Arc::clone(&release))
+        .state(done)
+        .on_exception(told.hook());
+    let client = TestClient::new(app);
+    let mut socket = client.websocket("/false").connect().await.unwrap();
+    assert_eq!(soon(socket.receive_text()).await, "hello");
+    assert_eq!(soon(socket.closed()).await.code(), 1000);
+    assert_eq!(notes.try_recv(), Ok("operation"));
+    assert!(notes.try_recv().is_err());
+    release.notify_one();
+    assert_eq!(soon(notes.recv()).await, Some("task"));
+
+    let mut socket = client.websocket("/true").connect().await.unwrap();
+    assert_eq!(soon(socket.receive_text()).await, "hello");
+    assert_eq!(soon(socket.closed()).await.code(), 1011);
+    assert_eq!(soon(notes.recv()).await, Some("operation"));
+    drop((socket, client));
+    // The channel ends with the application: nothing came through it any more.
+    assert_eq!(soon(notes.recv()).await, None);
+    let places: Vec<String> = told.all();
+    assert_eq!(places.len(), 2, "{places:?}");
+    assert!(
+        places[0].starts_with("BackgroundTask None GET /false /{raises} "),
+        "{places:?}"
+    );
+    assert!(
+        places[1].starts_with("WebSocket None GET /true /{raises} "),
+        "{places:?}"
+    );
+}
