@@ -34,7 +34,9 @@ pub mod websocket;
 #[doc(hidden)]
 pub mod __private;
 
-pub use after::{DependencyScope, RequestCancelled, ResponseHead, Yield};
+pub use after::{
+    BackgroundTasks, DependencyScope, RequestCancelled, ResponseHead, TaskOutput, Yield,
+};
 pub use app::{App, Inner, Middleware, Next, Service};
 pub use defect::BuildError;
 pub use depends::{Configured, Dependency, Depends, SecurityScopes};

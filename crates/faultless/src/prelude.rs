@@ -12,12 +12,12 @@ pub use crate::security::{
     OAuth2PasswordRequestForm, OAuth2PasswordRequestFormStrict, OpenIdConnect,
 };
 pub use crate::{
-    App, Body, Cookie, Depends, Detailed, Event, EventStream, Exception, Form, Header,
-    HttpException, HttpRequest, Json, Model, Next, OrRaise, Path, Problem, Query, Raise, Request,
-    RequestId, RequestValidationError, ResponseHead, ResponseValidationError, Result, Router,
-    SecurityScopes, SetCookie, State, StreamingResponse, Uniform, UploadFile, WebSocketException,
-    WebSocketRequestValidationError, Yield, delete, dependency, ensure, get, head, operation,
-    options, patch, post, put, raise, routes, security_scheme, status, trace,
+    App, BackgroundTasks, Body, Cookie, Depends, Detailed, Event, EventStream, Exception, Form,
+    Header, HttpException, HttpRequest, Json, Model, Next, OrRaise, Path, Problem, Query, Raise,
+    Request, RequestId, RequestValidationError, ResponseHead, ResponseValidationError, Result,
+    Router, SecurityScopes, SetCookie, State, StreamingResponse, Uniform, UploadFile,
+    WebSocketException, WebSocketRequestValidationError, Yield, delete, dependency, ensure, get,
+    head, operation, options, patch, post, put, raise, routes, security_scheme, status, trace,
 };
 #[cfg(feature = "websocket")]
 pub use crate::{WebSocket, websocket};

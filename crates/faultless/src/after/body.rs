@@ -8,15 +8,15 @@ use axum_core::response::Response;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use super::{After, RequestCancelled, ResponseFailed};
+use super::{Pending, RequestCancelled, ResponseFailed};
 use crate::exception::Exception;
 
 /// The response, after whose body `after` does the rest; a response to HEAD has none.
-pub(super) fn followed(response: Response, after: Box<After>, is_head: bool) -> Response {
+pub(super) fn followed(response: Response, after: Pending, is_head: bool) -> Response {
     response.map(|body| {
         Body::new(Followed {
             body,
-            after: Some(after),
+            after,
             sent: is_head,
             failed: false,
         })
@@ -25,7 +25,7 @@ pub(super) fn followed(response: Response, after: Box<After>, is_head: bool) -> 
 
 struct Followed {
     body: Body,
-    after: Option<Box<After>>,
+    after: Pending,
     sent: bool,
     /// True while the body is polled too: it panicked if that is never taken back.
     failed: bool,
@@ -44,7 +44,7 @@ impl Followed {
         } else {
             Err(Exception::new(RequestCancelled))
         };
-        after.later(outcome);
+        after.later(outcome, !self.failed);
     }
 }
 

@@ -27,7 +27,6 @@ struct Inner {
 
 impl Tasks {
     /// Cancelled when the server is told to stop: what lives as long as its client wants ends itself then.
-    #[cfg(feature = "websocket")]
     pub(crate) fn stopping(&self) -> &CancellationToken {
         &self.0.stopping
     }

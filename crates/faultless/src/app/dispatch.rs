@@ -110,7 +110,7 @@ impl Core {
         routers: &[Arc<Registry>],
     ) -> Response {
         let mut response = stream::watched(response, &request);
-        sse::connect(&mut response, || {
+        sse::connect(&mut response, self.scope.tasks.stopping(), || {
             let (core, routers) = (Arc::clone(self), routers.to_vec());
             request.forget_body();
             Box::new(move |exception| {

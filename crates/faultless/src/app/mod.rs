@@ -88,6 +88,8 @@ pub(crate) struct Options {
     pub(crate) request_ids: bool,
     #[cfg(feature = "websocket")]
     pub(crate) websocket_limits: crate::websocket::WebSocketLimits,
+    #[cfg(feature = "server")]
+    pub(crate) drain_timeout: Duration,
 }
 
 impl Default for Options {
@@ -103,6 +105,8 @@ impl Default for Options {
             request_ids: false,
             #[cfg(feature = "websocket")]
             websocket_limits: crate::websocket::WebSocketLimits::default(),
+            #[cfg(feature = "server")]
+            drain_timeout: serve::DRAIN,
         }
     }
 }

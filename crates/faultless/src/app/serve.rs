@@ -17,15 +17,16 @@ use crate::exception::Result;
 /// How often an HTTP/2 client is asked whether it is still there.
 const PING: Duration = Duration::from_secs(30);
 
-/// How long requests under way may take after the signal to stop.
-const DRAIN: Duration = Duration::from_secs(30);
+/// How long requests under way may take after the signal to stop, unless the application says otherwise.
+pub(super) const DRAIN: Duration = Duration::from_secs(30);
 
 /// How long a connection may take to begin.
 const HEAD: Duration = Duration::from_secs(30);
 
 impl App {
     /// Builds the application and serves it at `HOST` (127.0.0.1 unless set) and `PORT` (8000 unless set), HTTP/1.1
-    /// and HTTP/2, until SIGINT or SIGTERM; requests under way are then answered, for 30 seconds at most.
+    /// and HTTP/2, until SIGINT or SIGTERM; requests under way are then answered, and what they leave to do is done, for
+    /// as long as [`drain_timeout`](Self::drain_timeout) says.
     ///
     /// # Errors
     /// [`BuildError`](crate::BuildError) when the application has mistakes; an error that names the variable when
@@ -38,10 +39,19 @@ impl App {
             .map_err(|source| ServeError::Bind { address, source })?;
         service.serve_on(listener, stopped()).await
     }
+
+    /// Sets how long requests under way, their background tasks and the teardowns of their dependencies may take after
+    /// the signal to stop, all together; 30 seconds unless set. What is not done by then is given up, and the log says
+    /// so.
+    pub fn drain_timeout(mut self, limit: Duration) -> Self {
+        self.options.drain_timeout = limit;
+        self
+    }
 }
 
 impl Service {
-    /// Serves on a listener until `stop` is done; requests under way are then answered, for 30 seconds at most.
+    /// Serves on a listener until `stop` is done; requests under way are then answered, and what they leave to do is done,
+    /// for as long as [`App::drain_timeout`] says.
     ///
     /// # Errors
     /// The system's error when the listener has no address.
@@ -105,10 +115,10 @@ impl Service {
             graceful.shutdown().await;
             tasks.drained().await;
         };
-        if tokio::time::timeout(DRAIN, drained).await.is_err() {
+        let limit = self.drain_timeout();
+        if tokio::time::timeout(limit, drained).await.is_err() {
             tracing::warn!(
-                "requests, or what they left to do, were still under way {} seconds after the signal to stop",
-                DRAIN.as_secs()
+                "requests, or what they left to do, were still under way {limit:?} after the signal to stop"
             );
         }
         Ok(())

@@ -49,6 +49,11 @@ impl Service {
     }
 
     #[cfg(feature = "server")]
+    pub(super) fn drain_timeout(&self) -> std::time::Duration {
+        self.core.options().drain_timeout
+    }
+
+    #[cfg(feature = "server")]
     pub(super) fn tasks(&self) -> &Tasks {
         &self.core.scope().tasks
     }

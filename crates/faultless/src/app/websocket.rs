@@ -181,6 +181,10 @@ async fn conversation(
         Err(Late) => Err(Exception::new(late()).at(place)),
     };
     if let Some(after) = request.take_after() {
+        if outcome.is_ok() && after.has_background() {
+            // The client is not kept for what is left to do.
+            let _ = keeper.beside(std::pin::pin!(end(&mut socket))).await;
+        }
         let ended = keeper.beside(Box::pin(after.ended(outcome))).await;
         outcome = ended.unwrap_or_else(|Late| Err(Exception::new(late()).at(place)));
     }

@@ -1,6 +1,6 @@
 //! `About`: what is kept of a request for what may fail when its response has begun.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use http::{HeaderValue, Method, StatusCode};
 
@@ -16,21 +16,27 @@ pub(crate) struct About {
     method: Method,
     path: Box<str>,
     template: Option<Arc<Template>>,
-    /// The id, where it was asked for already; else the header it would be taken from.
-    id: Result<RequestId, Option<HeaderValue>>,
+    /// The id, where it was asked for already.
+    id: OnceLock<RequestId>,
+    /// The header that it is else taken from.
+    header: Option<HeaderValue>,
     scope: Arc<Scope>,
     caught: Option<Caught>,
 }
 
 impl About {
     pub(crate) fn of(request: &Request) -> Self {
+        let id = request.id_if_any();
+        let header = match &id {
+            Some(_) => None,
+            None => request.headers().get(request_id::HEADER).cloned(),
+        };
         Self {
             method: request.method().clone(),
             path: request.path().into(),
             template: request.template().cloned(),
-            id: request
-                .id_if_any()
-                .ok_or_else(|| request.headers().get(request_id::HEADER).cloned()),
+            id: id.map_or_else(OnceLock::new, OnceLock::from),
+            header,
             scope: Arc::clone(request.scope()),
             caught: request.extensions().get::<Caught>().cloned(),
         }
@@ -38,17 +44,11 @@ impl About {
 
     /// Tells of an exception that nothing is left to answer for, and hands it to the test client if there is one.
     pub(crate) fn report(&self, exception: Exception, place: Place) {
-        let made;
-        let request_id = match &self.id {
-            Ok(id) => id,
-            Err(header) => {
-                made = RequestId::from_header(header.as_ref()).unwrap_or_else(RequestId::random);
-                &made
-            }
-        };
         let reported = Reported {
             exception: &exception,
-            request_id,
+            request_id: self.id.get_or_init(|| {
+                RequestId::from_header(self.header.as_ref()).unwrap_or_else(RequestId::random)
+            }),
             method: &self.method,
             path: &self.path,
             route: self.template.as_ref().map(|template| &*template.text),

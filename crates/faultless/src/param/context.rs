@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{Description, Extraction, Need, Param, Spec};
-use crate::after::ResponseHead;
+use crate::after::{BackgroundTasks, ResponseHead};
 use crate::exception::{Exception, Result};
 use crate::request_id::RequestId;
 
@@ -83,6 +83,17 @@ impl Param for ResponseHead {
         _spec: &'static Spec<Self>,
     ) -> Result<Option<Self>> {
         Ok(Some(extraction.request().after().head()))
+    }
+
+    fn describe(_spec: &'static Spec<Self>, _description: &mut Description) {}
+}
+
+impl Param for BackgroundTasks {
+    async fn extract(
+        extraction: &mut Extraction<'_>,
+        _spec: &'static Spec<Self>,
+    ) -> Result<Option<Self>> {
+        Ok(Some(extraction.request().after().background()))
     }
 
     fn describe(_spec: &'static Spec<Self>, _description: &mut Description) {}

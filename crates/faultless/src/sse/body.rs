@@ -12,9 +12,10 @@ use futures_util::stream::BoxStream;
 use http_body::{Body, Frame};
 use http_body_util::{BodyExt, Limited};
 use tokio::time::{Instant, Sleep};
+use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::Event;
-use super::slot::Slot;
+use super::slot::{Connection, Slot};
 use crate::exception::{Exception, caught_now};
 
 /// The comment that shows that a silent stream is there.
@@ -32,6 +33,10 @@ pub(super) struct EventBody {
     sleep: Option<Pin<Box<Sleep>>>,
     /// True while the stream is silent: the sleep is under way.
     silent: bool,
+    /// True when the stream ends with the server.
+    endless: bool,
+    /// Done when the server is told to stop.
+    stopping: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
     slot: Slot,
 }
 
@@ -46,6 +51,7 @@ impl EventBody {
     pub(super) fn new(
         events: BoxStream<'static, Result<String, Exception>>,
         keep_alive: Option<Duration>,
+        endless: bool,
         slot: Slot,
     ) -> Self {
         Self {
@@ -53,12 +59,17 @@ impl EventBody {
             keep_alive,
             sleep: None,
             silent: false,
+            endless,
+            stopping: None,
             slot,
         }
     }
 
     /// The next thing to send.
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<String>> {
+        if self.poll_stopping(context).is_ready() && matches!(self.state, State::Events(_)) {
+            return self.over();
+        }
         loop {
             let raised = match &mut self.state {
                 State::Events(events) => match caught_now(|| events.as_mut().poll_next(context)) {
@@ -77,6 +88,18 @@ impl EventBody {
             // The stream is dropped first: what it holds is not needed to answer.
             self.state = State::Over;
             self.state = State::Failing(failure(&self.slot, raised));
+        }
+    }
+
+    /// Done when the server is told to stop, for a stream that ends with it.
+    fn poll_stopping(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if self.endless && self.stopping.is_none() {
+            let token = self.slot.stopping();
+            self.stopping = token.map(|token| Box::pin(token.cancelled_owned()));
+        }
+        match &mut self.stopping {
+            Some(stopping) => stopping.as_mut().poll(context),
+            None => Poll::Pending,
         }
     }
 
@@ -106,15 +129,27 @@ impl EventBody {
     }
 }
 
-/// The event that an exception becomes.
-fn failure(slot: &Slot, raised: Exception) -> BoxFuture<'static, String> {
-    let Some(renderer) = slot.take() else {
-        // Outside of an application there is nobody to ask.
-        tracing::error!("events failed outside of an application: {raised}");
-        let event = error_event(crate::response::last_resort());
-        return Box::pin(event);
-    };
-    Box::pin(renderer(raised).then(error_event))
+/// The event that an exception becomes, once those were told who depend on how it went.
+fn failure(slot: &Slot, mut raised: Exception) -> BoxFuture<'static, String> {
+    let Connection {
+        renderer, after, ..
+    } = slot.take();
+    Box::pin(async move {
+        if let Some(after) = after.and_then(|after| after.take()) {
+            raised = match after.ended(Err(raised)).await {
+                Err(raised) => raised,
+                Ok(()) => Exception::msg("an outcome was lost"),
+            };
+        }
+        let response = if let Some(renderer) = renderer {
+            renderer(raised).await
+        } else {
+            // Outside of an application there is nobody to ask.
+            tracing::error!("events failed outside of an application: {raised}");
+            crate::response::last_resort()
+        };
+        error_event(response).await
+    })
 }
 
 /// The event named `error` whose data is what a response would have held.

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 /// One event of an [`EventStream`](crate::EventStream): `FastAPI`'s `ServerSentEvent`.
 ///
+/// `FastAPI`'s `data=` is [`json`](Self::json) here, and its `raw_data=` is [`data`](Self::data).
+///
 /// A name or an id that would break out of its line ends the stream as any exception does: nothing that a client chose
 /// can forge an event.
 ///

@@ -17,7 +17,7 @@ use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 
 pub use event::Event;
-pub(crate) use slot::connect;
+pub(crate) use slot::{attach, connect};
 
 use self::body::EventBody;
 use self::slot::Slot;
@@ -34,6 +34,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 pub struct EventStream {
     events: BoxStream<'static, Result<String, Exception>>,
     keep_alive: Option<Duration>,
+    endless: bool,
 }
 
 impl EventStream {
@@ -55,6 +56,7 @@ impl EventStream {
         Self {
             events: framed.boxed(),
             keep_alive: Some(KEEP_ALIVE),
+            endless: false,
         }
     }
 
@@ -74,12 +76,19 @@ impl EventStream {
         self.keep_alive = every.filter(|every| !every.is_zero());
         self
     }
+
+    /// Says that it has no end of its own: it is ended when the server is told to stop, and its client connects again.
+    /// Any other is waited for, as long as [`App::drain_timeout`](crate::App::drain_timeout) lets it.
+    pub fn endless(mut self) -> Self {
+        self.endless = true;
+        self
+    }
 }
 
 impl IntoResponse for EventStream {
     fn into_response(self) -> Response {
         let slot = Slot::default();
-        let body = EventBody::new(self.events, self.keep_alive, slot.clone());
+        let body = EventBody::new(self.events, self.keep_alive, self.endless, slot.clone());
         let mut response = Response::new(Body::new(body));
         let headers = response.headers_mut();
         headers.insert(

@@ -155,3 +155,41 @@ async fn what_a_default_handler_finds_is_told_as_well() {
     assert_eq!(answer.status(), 500);
     assert_eq!(told.all().len(), 2, "{:?}", told.all());
 }
+
+/// What a dependency raises when the response is out can only be told.
+#[tokio::test]
+async fn a_teardown_that_fails_after_the_response_is_told() {
+    #[dependency]
+    async fn session(scope: Yield<()>) -> Result<()> {
+        scope.give(()).await?;
+        raise!(DiskFull)
+    }
+    #[get("/", dependencies = [session])]
+    async fn index() -> &'static str {
+        "hello"
+    }
+    let told = Told::default();
+    let app = App::new().routes(routes![index]).on_exception(told.hook());
+    let (answer, lines) = logs::during(async {
+        let client = TestClient::new(app);
+        client.get("/").header("x-request-id", "r-2").send().await
+    })
+    .await;
+    assert_eq!(
+        (answer.status().as_u16(), answer.text().as_str()),
+        (200, "hello")
+    );
+    assert_eq!(
+        told.all(),
+        ["Teardown None GET / / r-2: the disk is full of hunter2"]
+    );
+    let errors: Vec<&String> = lines
+        .iter()
+        .filter(|line| line.starts_with("ERROR"))
+        .collect();
+    assert_eq!(errors.len(), 1, "{lines:?}");
+    assert!(
+        errors[0].contains("a teardown failed: the disk is full"),
+        "{errors:?}"
+    );
+}

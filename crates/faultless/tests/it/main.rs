@@ -12,6 +12,7 @@
 
 mod allocation;
 mod attack;
+mod background;
 mod build_errors;
 mod compile_fail;
 mod debug_mode;

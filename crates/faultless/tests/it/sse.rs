@@ -465,3 +465,95 @@ async fn events_from_elsewhere_find_their_application() {
         "event: error\ndata: Internal Server Error\n\n"
     );
 }
+
+/// What a dependency gave lives as long as the events, and it is told how these ended before a client is.
+#[tokio::test]
+async fn dependencies_are_told_what_the_events_raised_and_may_translate_it() {
+    static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+    #[dependency]
+    async fn translating(scope: Yield<u32>) -> Result<()> {
+        let outcome = scope.give(9).await;
+        SEEN.lock()
+            .unwrap()
+            .push(format!("{outcome:?}").lines().next().unwrap().to_owned());
+        match outcome {
+            Err(raised) if raised.is::<DiskFull>() => raise!(PartGone(9)),
+            outcome => outcome,
+        }
+    }
+    #[get("/{fails}")]
+    async fn events(fails: bool, given: Depends<translating>) -> EventStream {
+        EventStream::from_fn(move |events| async move {
+            events.send(Event::json(&*given)).await;
+            ensure!(!fails, DiskFull);
+            Ok(())
+        })
+    }
+    let told = Told::default();
+    let app = App::new().routes(routes![events]).on_exception(told.hook());
+    let client = TestClient::new(app);
+    assert_eq!(
+        client.get("/true").send().await.text(),
+        "data: 9\n\nevent: error\ndata: {\"detail\":\"part 9 is gone\"}\n\n"
+    );
+    assert_eq!(client.get("/false").send().await.text(), "data: 9\n\n");
+    let mut left = client.get("/false").events().await;
+    assert_eq!(left.next().await.unwrap().data(), "9");
+    left.leave().await;
+    let seen = SEEN.lock().unwrap();
+    assert_eq!(seen.len(), 3, "{seen:?}");
+    assert!(seen[0].contains("DiskFull"), "{seen:?}");
+    assert_eq!(seen[1], "Ok(())");
+    assert!(seen[2].contains("RequestCancelled"), "{seen:?}");
+    assert_eq!(told.all(), Vec::<String>::new());
+}
+
+/// A stream without an end of its own does not hold the server up; one that has an end is waited for.
+#[tokio::test]
+async fn endless_events_end_with_the_server() {
+    #[get("/endless")]
+    async fn endless() -> EventStream {
+        EventStream::from_fn(|events| async move {
+            events.send(Event::data("first")).await;
+            std::future::pending().await
+        })
+        .endless()
+    }
+    #[get("/finite")]
+    async fn finite() -> EventStream {
+        EventStream::from_fn(|events| async move {
+            events.send(Event::data("first")).await;
+            MORE.notified().await;
+            events.send(Event::data("last")).await;
+            Ok(())
+        })
+    }
+    static MORE: tokio::sync::Notify = tokio::sync::Notify::const_new();
+
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let service = App::new().routes(routes![endless, finite]).into_service();
+    let serving = tokio::spawn(service.serve_on(listener, async move {
+        let _ = stopped.await;
+    }));
+    let mut clients = Vec::new();
+    for path in ["/endless", "/finite"] {
+        let mut client = ask(address, "GET", path).await;
+        let mut seen = Vec::new();
+        while !seen.ends_with(b"first\n\n\r\n") {
+            seen.push(soon(client.read_u8()).await.unwrap());
+        }
+        clients.push(client);
+    }
+    stop.send(()).unwrap();
+    let mut rest = String::new();
+    soon(clients[0].read_to_string(&mut rest)).await.unwrap();
+    assert_eq!(rest, "0\r\n\r\n");
+    assert!(!serving.is_finished());
+    MORE.notify_one();
+    soon(clients[1].read_to_string(&mut rest)).await.unwrap();
+    assert!(rest.ends_with("data: last\n\n\r\n0\r\n\r\n"), "{rest:?}");
+    soon(serving).await.unwrap().unwrap();
+}
