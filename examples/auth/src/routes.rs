@@ -39,7 +39,7 @@ struct NewNote {
 
 /// A token, as OAuth 2 has it.
 #[derive(Debug, Serialize, Model)]
-struct Token {
+struct Granted {
     access_token: String,
     token_type: String,
     expires_in: u64,
@@ -68,7 +68,7 @@ async fn token(
     users: State<Users>,
     tokens: State<Tokens>,
     head: ResponseHead,
-) -> Result<Json<Token>> {
+) -> Result<Json<Granted>> {
     let user = users.sign_in(&form.username, &form.password).await?;
     let user = user.ok_or(AuthError::WrongPassword)?;
     let foreign = form
@@ -83,7 +83,7 @@ async fn token(
     }
     let scope = scopes.join(" ");
     head.header("Cache-Control", "no-store");
-    Ok(Json(Token {
+    Ok(Json(Granted {
         access_token: tokens.issue(&user.name, &scope)?,
         token_type: "bearer".to_owned(),
         expires_in: LIFETIME.as_secs(),

@@ -9,7 +9,7 @@ use jsonwebtoken::{
 };
 
 /// How long a token is good.
-pub const LIFETIME: Duration = Duration::from_secs(30 * 60);
+pub const LIFETIME: Duration = Duration::from_mins(30);
 
 /// What a token says.
 #[derive(Debug, Serialize, Deserialize)]
