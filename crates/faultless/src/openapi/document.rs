@@ -13,9 +13,9 @@ use super::taken::Taken;
 /// The document.
 pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Operations>) -> Value {
     let mut schemas = Schemas::new(Mode::Validation);
-    let (mut paths, mut schemes) = (Map::new(), Map::new());
+    let (mut paths, mut secured) = (Map::new(), Map::new());
     for operation in operations.filter(|operation| !operation.route.docs.hidden) {
-        security::add_schemes(&operation.description, &mut schemes);
+        security::add_schemes(&operation.description, &mut secured);
         let item = paths
             .entry(path(&operation.template.text))
             .or_insert_with(|| json!({}));
@@ -40,8 +40,8 @@ pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Ope
     if !schemas.is_empty() {
         components.insert("schemas".into(), json!(schemas));
     }
-    if !schemes.is_empty() {
-        components.insert("securitySchemes".into(), schemes.into());
+    if !secured.is_empty() {
+        components.insert("securitySchemes".into(), secured.into());
     }
     if !components.is_empty() {
         document.insert("components".into(), components.into());

@@ -19,16 +19,13 @@ pub(super) fn add_schemes(description: &Description, schemes: &mut Map<String, V
 pub(super) fn asked(description: &Description) -> Vec<Value> {
     let mut asked: Vec<(&str, Vec<&'static str>)> = Vec::new();
     for secured in &description.security {
-        let index = asked.iter().position(|(name, _)| *name == secured.name);
-        let scopes = match index.and_then(|index| asked.get_mut(index)) {
-            Some((_, scopes)) => scopes,
-            None => {
-                asked.push((&secured.name, Vec::new()));
-                let Some((_, scopes)) = asked.last_mut() else {
-                    continue;
-                };
-                scopes
-            }
+        let known = asked.iter().position(|(name, _)| *name == secured.name);
+        let index = known.unwrap_or_else(|| {
+            asked.push((&secured.name, Vec::new()));
+            asked.len() - 1
+        });
+        let Some((_, scopes)) = asked.get_mut(index) else {
+            continue;
         };
         for scope in &secured.scopes {
             if !scopes.contains(scope) {

@@ -83,13 +83,13 @@ impl<D: Declared> Dependency for Optional<D> {
     }
 }
 
+type Found<'a, S> = BoxFuture<'a, Result<Option<Arc<<S as SecurityScheme>::Credentials>>>>;
+
 /// Finds the credentials; `#[security_scheme]` calls it.
 ///
 /// # Errors
 /// The scheme's challenge where there are none, and what it raises itself.
-pub fn resolve<'a, D: Declared>(
-    extraction: &'a mut Extraction<'_>,
-) -> BoxFuture<'a, Result<Option<Arc<<D::Scheme as SecurityScheme>::Credentials>>>> {
+pub fn resolve<'a, D: Declared>(extraction: &'a mut Extraction<'_>) -> Found<'a, D::Scheme> {
     let scheme = D::scheme();
     let shown = scheme.credentials(extraction.seen()).and_then(|shown| {
         let credentials = shown.ok_or_else(|| Exception::new(scheme.challenge()))?;

@@ -414,6 +414,25 @@ async fn a_challenge_comes_before_issues() {
     );
 }
 
+#[tokio::test]
+async fn a_socket_without_credentials_is_refused_before_it_is_one() {
+    #[websocket("/socket")]
+    async fn socket(mut socket: WebSocket, token: Depends<oauth2>) -> Result<()> {
+        socket.accept().await?;
+        socket.send_text(token.expose().clone()).await?;
+        Ok(())
+    }
+    let client = TestClient::new(App::new().routes(routes![socket]));
+    let refused = client.websocket("/socket").connect().await.unwrap_err();
+    assert_eq!(refused.status(), 401);
+    assert_eq!(refused.header("www-authenticate"), Some("Bearer"));
+    let request = client
+        .websocket("/socket")
+        .header("authorization", "Bearer t");
+    let mut accepted = request.connect().await.unwrap();
+    assert_eq!(accepted.receive_text().await, "t");
+}
+
 async fn posted(path: &str, form: &[(&str, &str)]) -> (u16, Value) {
     let response = TestClient::new(app()).post(path).form(form).send().await;
     (response.status().as_u16(), response.json())
