@@ -106,10 +106,24 @@ impl Core {
     pub(super) fn let_go(
         self: &Arc<Self>,
         response: Response,
+        request: Request,
+        routers: &[Arc<Registry>],
+    ) -> Response {
+        let response = stream::watched(response, &request);
+        // Most responses have no extensions: the request need not be moved for them.
+        if response.extensions().is_empty() {
+            return response;
+        }
+        self.connected(response, request, routers)
+    }
+
+    #[cold]
+    fn connected(
+        self: &Arc<Self>,
+        mut response: Response,
         mut request: Request,
         routers: &[Arc<Registry>],
     ) -> Response {
-        let mut response = stream::watched(response, &request);
         sse::connect(&mut response, self.scope.tasks.stopping(), || {
             let (core, routers) = (Arc::clone(self), routers.to_vec());
             request.forget_body();

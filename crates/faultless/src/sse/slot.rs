@@ -46,9 +46,6 @@ pub(crate) fn connect(
     stopping: &CancellationToken,
     renderer: impl FnOnce() -> Renderer,
 ) {
-    if response.extensions().is_empty() {
-        return;
-    }
     // Taken out, so that the application of a mount is not overruled by the one around it.
     if let Some(slot) = response.extensions_mut().remove::<Slot>() {
         let renderer = renderer();
