@@ -30,6 +30,7 @@ pub(crate) fn is_asked_for(parts: &Parts) -> bool {
     match parts.method {
         Method::GET => {
             parts.version == Version::HTTP_11
+                && parts.headers.contains_key(UPGRADE)
                 && has_token(&parts.headers, &UPGRADE, "websocket")
                 && has_token(&parts.headers, &CONNECTION, "upgrade")
         }
