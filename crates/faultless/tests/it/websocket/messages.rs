@@ -259,14 +259,14 @@ async fn feed(mut socket: WebSocket) -> Result<()> {
 
 #[tokio::test]
 async fn an_operation_that_only_sends_ends_with_its_peer() {
-    let ((), lines) = super::failures::logged(async {
+    let ((), lines) = super::failures::logged(Box::pin(async {
         let mut socket = connected(App::new().routes(routes![feed]), "/feed").await;
         assert_eq!(socket.receive_text().await, "tick");
         socket.close(1000, "").await;
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-    })
+    }))
     .await;
     // It is no fault of the server.
     assert!(
