@@ -106,6 +106,17 @@ impl Keeper {
     }
 }
 
+impl Drop for Keeper {
+    /// Nobody goes on with a connection whose task is dropped: handles in other tasks are told.
+    fn drop(&mut self) {
+        self.shared.with(|state| {
+            if !matches!(state.phase, Phase::Over) {
+                state.gone();
+            }
+        });
+    }
+}
+
 /// Looks after the limits of time.
 fn standing(state: &mut State, now: Instant) -> Standing {
     let limits = state.limits;
