@@ -139,7 +139,9 @@ async fn read_head(stream: &mut TcpStream, read: &mut Vec<u8>) -> (u16, String) 
 fn length(head: &str) -> usize {
     let lines = head.lines().filter_map(|line| line.split_once(": "));
     let named = lines.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    named.map(|(_, length)| length.parse().unwrap()).sum()
+    named
+        .map(|(_, length)| length.parse::<usize>().unwrap())
+        .sum()
 }
 
 /// A plain request on a connection that goes on.

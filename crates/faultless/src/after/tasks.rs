@@ -18,10 +18,6 @@ pub struct Tasks(Arc<Inner>);
 #[derive(Debug, Default)]
 struct Inner {
     tracker: TaskTracker,
-    #[cfg_attr(
-        not(any(feature = "server", feature = "websocket")),
-        expect(dead_code, reason = "a server sets it, and sockets ask")
-    )]
     stopping: CancellationToken,
 }
 

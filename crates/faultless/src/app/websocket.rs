@@ -204,7 +204,7 @@ async fn conversation(
         // A handler took its time over a handshake that was late already.
         let _ = socket.answer(crate::response::last_resort());
     }
-    keeper.to_the_end().await;
+    keeper.until_over().await;
 }
 
 const UNANSWERED: &str = "the operation returned, and neither accepted nor refused the WebSocket";

@@ -155,13 +155,31 @@ impl TestRequest {
     pub async fn try_send(self) -> Result<TestResponse, Exception> {
         let raises = self.client.raise_server_exceptions;
         let (parts, body, left) = self.begin().await?;
-        let (body, failure) = match body.collect().await {
-            Ok(body) => (body.to_bytes(), None),
-            Err(error) => (bytes::Bytes::new(), Some(error.to_string())),
+        received(parts, body, &left, raises).await
+    }
+
+    /// Sends a WebSocket's handshake.
+    ///
+    /// # Errors
+    /// The response that refuses it.
+    ///
+    /// # Panics
+    /// As [`send`](Self::send).
+    #[cfg(feature = "websocket")]
+    pub(super) async fn upgrade(self) -> Result<HeaderMap, TestResponse> {
+        let raises = self.client.raise_server_exceptions;
+        let answer = match self.begin().await {
+            // What it leaves is there while it lasts: nobody waits for it, or takes its exception.
+            Ok((parts, ..)) if parts.status == http::StatusCode::SWITCHING_PROTOCOLS => {
+                return Ok(parts.headers);
+            }
+            Ok((parts, body, left)) => received(parts, body, &left, raises).await,
+            Err(exception) => Err(exception),
         };
-        match left.done().await.filter(|_| raises) {
-            Some(exception) => Err(exception),
-            None => Ok(TestResponse::new(parts, body, failure)),
+        match answer {
+            Ok(response) => Err(response),
+            #[expect(clippy::panic, reason = "documented: the test asked for it")]
+            Err(exception) => panic!("the application raised {exception:?}"),
         }
     }
 
@@ -244,6 +262,26 @@ impl TestRequest {
         // A server sends no body for HEAD, and does not ask for it.
         let body = if head { Body::empty() } else { body };
         Ok((parts, body, left))
+    }
+}
+
+/// The response, received whole, when all that it left is done.
+///
+/// # Errors
+/// Where they are asked for, the exception that nobody planned.
+async fn received(
+    parts: Parts,
+    body: Body,
+    left: &Left,
+    raises: bool,
+) -> Result<TestResponse, Exception> {
+    let (body, failure) = match body.collect().await {
+        Ok(body) => (body.to_bytes(), None),
+        Err(error) => (bytes::Bytes::new(), Some(error.to_string())),
+    };
+    match left.done().await.filter(|_| raises) {
+        Some(exception) => Err(exception),
+        None => Ok(TestResponse::new(parts, body, failure)),
     }
 }
 

@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 
 /// A response, received whole.
 pub struct TestResponse {
-    parts: Parts,
+    /// Apart: of a WebSocket's handshake this is the error.
+    parts: Box<Parts>,
     body: Bytes,
     failure: Option<String>,
 }
@@ -15,7 +16,7 @@ pub struct TestResponse {
 impl TestResponse {
     pub(super) fn new(parts: Parts, body: Bytes, failure: Option<String>) -> Self {
         Self {
-            parts,
+            parts: Box::new(parts),
             body,
             failure,
         }

@@ -87,13 +87,10 @@ impl TestWebSocketRequest {
         }
         let (ours, theirs) = duplex(ON_THEIR_WAY);
         let caught = request.caught().clone();
-        let response = request.extension(Direct::new(theirs)).send().await;
-        if response.status() != 101 {
-            return Err(response);
-        }
+        let headers = request.extension(Direct::new(theirs)).upgrade().await?;
         let config = WebSocketConfig::default();
         Ok(TestWebSocket {
-            headers: response.headers().clone(),
+            headers,
             stream: WebSocketStream::from_raw_socket(ours, Role::Client, Some(config)).await,
             closed: None,
             caught,

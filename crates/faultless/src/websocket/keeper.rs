@@ -63,7 +63,7 @@ impl Keeper {
     }
 
     /// Keeps the connection until it is over.
-    pub(crate) async fn to_the_end(&mut self) {
+    pub(crate) async fn until_over(&mut self) {
         poll_fn(|context| match self.poll(context) {
             Standing::On(_) => Poll::Pending,
             Standing::Late | Standing::Over => Poll::Ready(()),
@@ -103,6 +103,17 @@ impl Keeper {
             sleep.as_mut().reset(next);
         }
         sleep.as_mut().poll(context)
+    }
+}
+
+impl Drop for Keeper {
+    /// Nobody goes on with a connection whose task is dropped: handles in other tasks are told.
+    fn drop(&mut self) {
+        self.shared.with(|state| {
+            if !matches!(state.phase, Phase::Over) {
+                state.gone();
+            }
+        });
     }
 }
 
@@ -146,26 +157,21 @@ fn open(state: &mut State, now: Instant) -> Standing {
             state.close(Closed::new(1001, "idle"));
             return standing(state, now);
         }
-        next = earlier(next, if by > now { by } else { now + TICK });
+        let by = if by > now { by } else { now + TICK };
+        next = Some(next.map_or(by, |next| next.min(by)));
     }
     if let Some(interval) = limits.ping_interval {
-        match asked(state, now, interval, blocked.is_some()) {
-            Some(by) => next = earlier(next, by),
-            None => {
-                state.gone();
-                return Standing::Over;
-            }
-        }
+        let Some(by) = asked(state, now, interval, blocked.is_some()) else {
+            state.gone();
+            return Standing::Over;
+        };
+        next = Some(next.map_or(by, |next| next.min(by)));
     }
     Standing::On(next)
 }
 
 /// How soon it is looked again at what is overdue and has to wait.
 const TICK: std::time::Duration = std::time::Duration::from_secs(1);
-
-fn earlier(one: Option<Instant>, other: Instant) -> Option<Instant> {
-    Some(one.map_or(other, |one| one.min(other)))
-}
 
 /// Asks the peer whether it is there, when it is time to. Gives when to look again; `None` when it has not answered.
 fn asked(

@@ -89,7 +89,7 @@ impl Polled {
 
     /// Says that nothing more will be written.
     pub(super) fn shutdown(&mut self) -> io::Result<()> {
-        self.polled(|io, context| io.poll_shutdown(context))
+        self.polled(AsyncWrite::poll_shutdown)
     }
 }
 
@@ -109,6 +109,6 @@ impl Write for Polled {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.polled(|io, context| io.poll_flush(context))
+        self.polled(AsyncWrite::poll_flush)
     }
 }

@@ -141,7 +141,7 @@ async fn a_fault_is_logged_once_with_its_request() {
         ("/raise/leak?after=1", true),
         ("/raise/panic?after=1", true),
     ] {
-        let ((), lines) = logged(async {
+        let ((), lines) = logged(Box::pin(async {
             let request = client(app())
                 .websocket(path)
                 .header("x-request-id", "r-1")
@@ -152,7 +152,7 @@ async fn a_fault_is_logged_once_with_its_request() {
                 closed(&mut socket).await;
                 assert!(socket.exception().is_some());
             }
-        })
+        }))
         .await;
         let errors: Vec<&String> = lines
             .iter()
@@ -168,11 +168,11 @@ async fn a_fault_is_logged_once_with_its_request() {
             assert!(errors[0].contains(word), "{word} in {errors:?}");
         }
     }
-    let ((), lines) = logged(async {
+    let ((), lines) = logged(Box::pin(async {
         let mut socket = connected(app(), "/raise/ws?after=1").await;
         closed(&mut socket).await;
         refused(app(), "/raise/x?after=0").await;
-    })
+    }))
     .await;
     assert!(
         lines.iter().all(|line| !line.starts_with("ERROR")),
@@ -231,11 +231,11 @@ async fn any_error_and_nothing_may_be_returned() {
 
 #[tokio::test]
 async fn a_message_of_the_other_sort_is_the_peers_mistake() {
-    let ((), lines) = logged(async {
+    let ((), lines) = logged(Box::pin(async {
         let mut socket = connected(App::new().routes(routes![texts]), "/texts").await;
         socket.send_bytes(vec![1]).await;
         assert_eq!(closed(&mut socket).await, (1011, String::new()));
-    })
+    }))
     .await;
     assert!(
         lines.iter().all(|line| !line.starts_with("ERROR")),

@@ -47,7 +47,7 @@ async fn quiet(mut socket: WebSocket) -> Result<()> {
 
 #[tokio::test(start_paused = true)]
 async fn who_says_nothing_for_too_long_is_closed() {
-    let limits = WebSocketLimits::default().idle_time(Duration::from_secs(60));
+    let limits = WebSocketLimits::default().idle_time(Duration::from_mins(1));
     let app = App::new().routes(routes![quiet]).websocket_limits(limits);
     let mut socket = connected(app, "/quiet").await;
     let begun = tokio::time::Instant::now();
@@ -70,7 +70,7 @@ async fn who_answers_no_ping_is_gone_and_who_does_stays() {
     tokio::time::sleep(Duration::from_secs(45)).await;
     assert_eq!(closed(&mut silent).await.0, 1006);
     let mut attentive = connected(app(), "/quiet").await;
-    let waited = tokio::time::timeout(Duration::from_secs(300), attentive.receive()).await;
+    let waited = tokio::time::timeout(Duration::from_mins(5), attentive.receive()).await;
     assert!(waited.is_err(), "{waited:?}");
     attentive.close(1000, "").await;
     assert_eq!(closed(&mut attentive).await.0, 1000);
@@ -107,7 +107,7 @@ async fn who_reads_nothing_is_gone_after_a_while() {
 #[websocket("/slow")]
 async fn slow(mut socket: WebSocket, dropped: State<Arc<Notify>>) -> Result<()> {
     let _noted = Noted(Arc::clone(&dropped));
-    tokio::time::sleep(Duration::from_secs(3600)).await;
+    tokio::time::sleep(Duration::from_hours(1)).await;
     socket.accept().await?;
     Ok(())
 }

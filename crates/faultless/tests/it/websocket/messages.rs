@@ -189,15 +189,48 @@ async fn many(mut socket: WebSocket) -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_handles_send_at_once_and_none_is_forgotten() {
-    let mut socket = connected(App::new().routes(routes![many]), "/many").await;
-    let mut lengths = Vec::new();
-    while let Some(message) = socket.receive().await {
-        lengths.push(message.len());
+    for _ in 0..50 {
+        let mut socket = connected(App::new().routes(routes![many]), "/many").await;
+        let mut lengths = Vec::new();
+        while let Some(message) = socket.receive().await {
+            lengths.push(message.len());
+        }
+        lengths.sort_unstable();
+        assert_eq!(lengths, (9_000..9_020).collect::<Vec<_>>());
+        assert_eq!(closed(&mut socket).await.0, 1000);
     }
-    lengths.sort_unstable();
-    assert_eq!(lengths, (9_000..9_020).collect::<Vec<_>>());
+}
+
+#[websocket("/elsewhere")]
+async fn elsewhere(mut socket: WebSocket) -> Result<()> {
+    socket.accept().await?;
+    let (mut sender, mut receiver) = socket.split();
+    let (pass, mut passed) = tokio::sync::mpsc::channel(1);
+    let receiving = tokio::spawn(async move {
+        while let Ok(Some(message)) = receiver.receive().await {
+            pass.send(message).await.unwrap();
+        }
+    });
+    let sending = tokio::spawn(async move {
+        while let Some(message) = passed.recv().await {
+            sender.send(message).await.unwrap();
+        }
+    });
+    receiving.await?;
+    sending.await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn other_tasks_receive_and_send_while_the_operation_waits_for_them() {
+    let mut socket = connected(App::new().routes(routes![elsewhere]), "/elsewhere").await;
+    for n in 0..2_000 {
+        socket.send_text(n.to_string()).await;
+        assert_eq!(socket.receive_text().await, n.to_string());
+    }
+    socket.close(1000, "").await;
     assert_eq!(closed(&mut socket).await.0, 1000);
 }
 
@@ -259,14 +292,14 @@ async fn feed(mut socket: WebSocket) -> Result<()> {
 
 #[tokio::test]
 async fn an_operation_that_only_sends_ends_with_its_peer() {
-    let ((), lines) = super::failures::logged(async {
+    let ((), lines) = super::failures::logged(Box::pin(async {
         let mut socket = connected(App::new().routes(routes![feed]), "/feed").await;
         assert_eq!(socket.receive_text().await, "tick");
         socket.close(1000, "").await;
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-    })
+    }))
     .await;
     // It is no fault of the server.
     assert!(

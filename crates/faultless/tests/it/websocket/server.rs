@@ -143,7 +143,7 @@ async fn frames_that_break_a_rule_close_with_its_code() {
         let (mut stream, _) = server.connect("/echo").await;
         sent(&mut stream, &bytes).await;
         // What follows is thrown away, and does not reset the connection before the close is read.
-        sent(&mut stream, &[0xff; 50_000]).await;
+        sent(&mut stream, &vec![0xff; 50_000]).await;
         let mut told = vec![0; reason.len() + 4];
         stream.read_exact(&mut told).await.unwrap();
         assert_eq!(told, close(code, reason), "{name}");
