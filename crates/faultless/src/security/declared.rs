@@ -63,7 +63,7 @@ pub trait Declared: 'static {
 /// assert_eq!(client.get("/").send().text(), "false");
 /// ```
 #[derive(Debug)]
-pub struct Optional<D>(PhantomData<fn() -> D>);
+pub struct Optional<D: Declared>(PhantomData<fn() -> D>);
 
 #[diagnostic::do_not_recommend]
 impl<D: Declared> Dependency for Optional<D> {

@@ -20,6 +20,7 @@ mod hidden {
 
     use ::faultless::{
         App, Depends, Header, Json, Model, Raise, Request, TestClient, dependency, get, routes,
+        security_scheme,
     };
 
     struct Option;
@@ -68,14 +69,22 @@ mod hidden {
         std::result::Result::Ok(__extraction.0.map_or(0, |_| 1))
     }
 
+    /// Odd.
+    #[security_scheme(scheme_name = "Odd")]
+    fn __scheme() -> ::faultless::security::HttpBearer {
+        ::faultless::security::HttpBearer::new()
+    }
+
     #[get("/{__request}", tags = ["odd"])]
     async fn odd(
         __request: Text,
         #[query(default = 3, le = 9)] __plan: u64,
         #[body(embed)] __0: std::option::Option<Item>,
         __description: Depends<caller>,
+        __found: Depends<::faultless::security::Optional<__scheme>>,
         __body: &Request,
     ) -> std::result::Result<Json<(Text, u64, Text)>, ShopError> {
+        assert!(__found.is_none());
         if __request == "gone" {
             return std::result::Result::Err(ShopError::SoldOut { name: __request });
         }

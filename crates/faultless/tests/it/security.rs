@@ -224,12 +224,14 @@ async fn ask(path: &str, headers: &[(&str, &str)]) -> (u16, Option<String>, Valu
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "an answer at every call")]
 fn refused(answer: (u16, Option<String>, Value), challenge: &str) {
     let detail = json!({"detail": "Not authenticated"});
     assert_eq!(answer, (401, Some(challenge.to_owned()), detail));
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "an answer at every call")]
 fn given(answer: (u16, Option<String>, Value), body: Value) {
     assert_eq!(answer, (200, None, body));
 }
