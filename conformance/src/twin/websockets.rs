@@ -167,7 +167,7 @@ fn domain_http() -> Result<(), Domain> {
 }
 
 #[derive(Debug, Serialize)]
-struct Room {
+struct Seen {
     room: Integer,
     q: Integer,
     sid: Option<String>,
@@ -183,7 +183,7 @@ async fn room(
     #[header(max_length = 4)] x_kind: Option<String>,
 ) -> Result<()> {
     socket.accept().await?;
-    let seen = Room {
+    let seen = Seen {
         room,
         q,
         sid,
