@@ -35,14 +35,16 @@ pub(crate) async fn chat(
     socket.send_json(&welcome).await?;
     loop {
         tokio::select! {
-            saying = socket.receive_json::<Saying>() => match saying? {
-                Some(saying) => seat.say(saying.text),
-                None => return Ok(()),
-            },
-            event = seat.next() => match event {
-                Some(event) => socket.send_json(&event).await?,
-                None => raise!(ws TRY_AGAIN_LATER, "your connection is too slow for this room"),
-            },
+            saying = socket.receive_json::<Saying>() => {
+                let Some(saying) = saying? else { return Ok(()) };
+                seat.say(saying.text);
+            }
+            event = seat.next() => {
+                let Some(event) = event else {
+                    raise!(ws TRY_AGAIN_LATER, "your connection is too slow for this room");
+                };
+                socket.send_json(&event).await?;
+            }
         }
     }
 }
