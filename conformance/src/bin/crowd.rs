@@ -54,7 +54,7 @@ async fn main() -> faultless::Result<()> {
     let app = App::new()
         .state(gate)
         // The crowd waits for its last member.
-        .websocket_limits(WebSocketLimits::default().handshake_time(Duration::from_secs(120)))
+        .websocket_limits(WebSocketLimits::default().handshake_time(Duration::from_mins(2)))
         .routes(routes![before, after, crash, plain, open, standing]);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
@@ -69,7 +69,7 @@ async fn main() -> faultless::Result<()> {
 #[websocket("/before/{number}")]
 async fn before(_socket: WebSocket, number: u32, gate: State<Gate>) -> Result<()> {
     gate.pass().await;
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         raise!(ws POLICY_VIOLATION, "not you");
     }
     raise!(TOO_MANY_REQUESTS, "you are number {number}");
@@ -80,7 +80,7 @@ async fn before(_socket: WebSocket, number: u32, gate: State<Gate>) -> Result<()
 async fn after(mut socket: WebSocket, number: u32, gate: State<Gate>) -> Result<()> {
     socket.accept().await?;
     gate.pass().await;
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         raise!(Unplanned);
     }
     raise!(ws 4000 + u16::try_from(number % 1000)?, "you are number {number}");
@@ -89,7 +89,7 @@ async fn after(mut socket: WebSocket, number: u32, gate: State<Gate>) -> Result<
 /// Panics: every second before it accepts.
 #[websocket("/panic/{number}")]
 async fn crash(mut socket: WebSocket, number: u32, gate: State<Gate>) -> Result<()> {
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         socket.accept().await?;
     }
     gate.pass().await;
