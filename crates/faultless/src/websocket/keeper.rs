@@ -10,7 +10,8 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::WebSocket;
 use super::message::Closed;
-use super::state::{Phase, Shared, State};
+use super::shared::Shared;
+use super::state::{Phase, State};
 
 /// What is done for a connection while its operation does something else: it is read from until a message is there, its
 /// pings are sent and answered, its limits of time are looked after, and the server's end is told to it.

@@ -2,12 +2,14 @@
 #![doc = include_str!("../docs/websockets.md")]
 
 mod accept;
+mod closing;
 mod error;
 mod handler;
 mod handshake;
 mod keeper;
 mod limits;
 mod message;
+mod shared;
 mod socket;
 mod split;
 mod state;

@@ -1,79 +1,22 @@
-//! `Shared` and `State`: one connection, from the question to its end.
+//! `State`: one connection, from the question to its end.
 //!
-//! Handles, the framework and the keeper share it behind a mutex that is held only while something is polled. Whatever
-//! waits for the connection itself is woken through the keeper, which is polled beside the operation: so that any number
+//! Whatever waits for the connection itself is woken through the keeper, which is polled beside the operation: so that any number
 //! of handles, in any tasks, may wait at the same time.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::WebSocketLimits;
+use super::closing::Closing;
 use super::error::{Kind, WebSocketError};
-use super::handshake::Handshake;
 use super::message::{Closed, Message};
 use super::transport::{BoxIo, Opening};
 use super::wire::{Flushed, Read, Wire};
-use crate::request::Request;
 use crate::response::Response;
 
 type Result<T = ()> = std::result::Result<T, WebSocketError>;
-
-/// What all handles of a connection share.
-pub(super) struct Shared {
-    /// The head of the request that asked for it.
-    pub(super) head: Request,
-    pub(super) handshake: Handshake,
-    state: Mutex<State>,
-}
-
-impl Shared {
-    pub(super) fn new(
-        head: Request,
-        handshake: Handshake,
-        limits: WebSocketLimits,
-        answer: oneshot::Sender<Response>,
-        opening: Option<Opening>,
-    ) -> Arc<Self> {
-        let now = Instant::now();
-        Arc::new(Self {
-            head,
-            handshake,
-            state: Mutex::new(State {
-                phase: Phase::Asked(answer, opening),
-                limits,
-                keeper: Waker::noop().clone(),
-                kept: false,
-                inbox: None,
-                waiting: Vec::new(),
-                due: Vec::new(),
-                ended: None,
-                stopping: false,
-                slow: false,
-                outcome: Outcome::Open,
-                asked: now,
-                heard: now,
-                spoken: now,
-                pinged: None,
-            }),
-        })
-    }
-
-    /// Looks at the state or changes it; those whom that concerns are woken when it is let go.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
-        let (result, due) = {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let result = work(&mut state);
-            (result, std::mem::take(&mut state.due))
-        };
-        for waker in due {
-            waker.wake();
-        }
-        result
-    }
-}
 
 /// One connection.
 pub(super) struct State {
@@ -129,17 +72,33 @@ pub(super) enum Phase {
     Over,
 }
 
-/// A connection on its way to its end: a close frame was sent or is about to be.
-pub(super) struct Closing {
-    wire: Wire,
-    /// When it is dropped at the latest.
-    pub(super) until: Instant,
-    /// True when the peer broke a rule: what it sends is not understood any more.
-    deaf: bool,
-    shut: bool,
-}
-
 impl State {
+    /// A connection that was asked for just now.
+    pub(super) fn new(
+        answer: oneshot::Sender<Response>,
+        opening: Option<Opening>,
+        limits: WebSocketLimits,
+    ) -> Self {
+        let now = Instant::now();
+        Self {
+            phase: Phase::Asked(answer, opening),
+            limits,
+            keeper: Waker::noop().clone(),
+            kept: false,
+            inbox: None,
+            waiting: Vec::new(),
+            due: Vec::new(),
+            ended: None,
+            stopping: false,
+            slow: false,
+            outcome: Outcome::Open,
+            asked: now,
+            heard: now,
+            spoken: now,
+            pinged: None,
+        }
+    }
+
     // What handles do.
 
     /// Answers the handshake with anything but its acceptance.
@@ -302,6 +261,11 @@ impl State {
         matches!(self.phase, Phase::Opening(_) | Phase::Open(_))
     }
 
+    /// Those who are to be woken once the state is let go.
+    pub(super) fn take_due(&mut self) -> Vec<Waker> {
+        std::mem::take(&mut self.due)
+    }
+
     // What the keeper does.
 
     /// The keeper is here: it is woken from now on.
@@ -414,12 +378,8 @@ impl State {
             Phase::Open(mut wire) => {
                 wire.set_waker(&self.keeper);
                 if say(&mut wire) != Flushed::Over {
-                    self.phase = Phase::Closing(Closing {
-                        wire,
-                        until: Instant::now() + self.limits.closing_time,
-                        deaf,
-                        shut: false,
-                    });
+                    let until = Instant::now() + self.limits.closing_time;
+                    self.phase = Phase::Closing(Closing::new(wire, until, deaf));
                 }
                 self.end(closed);
             }
@@ -495,46 +455,5 @@ impl State {
             Phase::Asked(..) => Kind::NotAccepted.into(),
             _ => self.closed(),
         }
-    }
-}
-
-impl Closing {
-    /// Ready when the connection can be dropped.
-    fn poll(&mut self) -> Poll<()> {
-        if self.wire.blocked().is_some() && self.wire.flush() == Flushed::Over {
-            return self.over();
-        }
-        while !self.deaf {
-            match self.wire.read() {
-                // What was on its way when the close frame was sent.
-                Read::Message(_) | Read::Control | Read::Close(_) => {}
-                Read::Pending => return Poll::Pending,
-                Read::Over | Read::Gone => return self.over(),
-                Read::Broken(..) => self.deaf = true,
-            }
-        }
-        if self.wire.blocked().is_some() {
-            return Poll::Pending;
-        }
-        // A connection that is dropped with bytes unread is reset, and the peer may never see the close frame: the end
-        // is said, and what comes is thrown away until the peer has understood.
-        if !self.shut {
-            self.shut = true;
-            self.wire.shutdown();
-        }
-        loop {
-            match self.wire.forget() {
-                Ok(()) => {}
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
-                    return Poll::Pending;
-                }
-                Err(_) => return Poll::Ready(()),
-            }
-        }
-    }
-
-    fn over(&mut self) -> Poll<()> {
-        self.wire.shutdown();
-        Poll::Ready(())
     }
 }
