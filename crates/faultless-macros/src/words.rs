@@ -2,7 +2,8 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens as _;
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, ExprLit, Lit, LitBool, Meta, Path, Token};
 
@@ -12,6 +13,18 @@ pub(crate) fn skip_word(input: ParseStream<'_>) -> syn::Result<()> {
         input.parse::<proc_macro2::TokenTree>()?;
     }
     Ok(())
+}
+
+/// A list in brackets; `example` shows one.
+pub(crate) fn list<T: Parse>(input: ParseStream<'_>, example: &str) -> syn::Result<Vec<T>> {
+    if !input.peek(syn::token::Bracket) {
+        return Err(input.error(format!("this is a list: write `{example}`")));
+    }
+    let content;
+    syn::bracketed!(content in input);
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?
+        .into_iter()
+        .collect())
 }
 
 /// A word alone, or `= true` or `= false`.

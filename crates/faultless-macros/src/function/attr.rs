@@ -2,17 +2,15 @@
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser as _};
-use syn::punctuated::Punctuated;
 use syn::{
-    Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, LitStr, Path, Token, Type, UnOp, bracketed,
-    parenthesized,
+    Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, LitStr, Path, Token, Type, UnOp, parenthesized,
 };
 
 use super::depends::Needed;
 use super::filter::{Filter, without_a_model};
 use super::path::Template;
 use crate::mistakes::Mistakes;
-use crate::words::{flag, once, skip_word, unknown_word};
+use crate::words::{flag, list, once, skip_word, unknown_word};
 
 /// What a path operation's attribute says.
 #[derive(Default)]
@@ -229,20 +227,6 @@ fn limit(
         content.parse::<Token![,]>()?;
     }
     Ok((limit, value))
-}
-
-pub(super) fn list<T: syn::parse::Parse>(
-    input: ParseStream<'_>,
-    example: &str,
-) -> syn::Result<Vec<T>> {
-    if !input.peek(syn::token::Bracket) {
-        return Err(input.error(format!("this is a list: write `{example}`")));
-    }
-    let content;
-    bracketed!(content in input);
-    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?
-        .into_iter()
-        .collect())
 }
 
 fn methods(written: Vec<LitStr>) -> syn::Result<Vec<String>> {

@@ -10,10 +10,9 @@ use syn::{
     PathArguments, Token, Type, parenthesized,
 };
 
-use super::attr::list;
 use super::output::place;
 use crate::mistakes::Mistakes;
-use crate::words::{once, skip_word, unknown_word};
+use crate::words::{list, once, skip_word, unknown_word};
 
 /// A dependency whose value nobody uses: `check_token`, or `has_role(Role::Admin)` with its configuration.
 pub(super) struct Needed {

@@ -5,9 +5,8 @@ use quote::quote;
 use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Type};
 
-use super::attr::list;
 use crate::mistakes::Mistakes;
-use crate::words::flag;
+use crate::words::{flag, list};
 
 /// What is sent of a response model.
 #[derive(Default)]

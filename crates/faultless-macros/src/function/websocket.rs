@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Ident, LitStr, Path, Token};
 
-use super::attr::{Operation, limits, list};
+use super::attr::{Operation, limits};
 use super::path::Template;
 use crate::mistakes::Mistakes;
-use crate::words::{once, skip_word, unknown_word};
+use crate::words::{list, once, skip_word, unknown_word};
 
 const WORDS: [&str; 2] = ["dependencies", "limits"];
 
