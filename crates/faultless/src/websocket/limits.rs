@@ -68,33 +68,47 @@ impl WebSocketLimits {
     /// Sets how long the operation may take to accept or refuse; 30 seconds unless set. Later the handshake is answered
     /// with a 503, and the operation is dropped.
     pub const fn handshake_time(mut self, time: Duration) -> Self {
-        self.handshake_time = time;
+        self.handshake_time = counted(time);
         self
     }
 
     /// Sets how long the peer may take to take what is sent; 30 seconds unless set. Later it counts as gone.
     pub const fn send_time(mut self, time: Duration) -> Self {
-        self.send_time = time;
+        self.send_time = counted(time);
         self
     }
 
     /// Sets how long neither side may send a message; unlimited unless set, since a feed may be quiet. Later it is closed
     /// with 1001: nobody broke a rule, and a client that wants to may come again.
     pub const fn idle_time(mut self, time: Duration) -> Self {
-        self.idle_time = Some(time);
+        self.idle_time = Some(counted(time));
         self
     }
 
     /// Sets how often the peer is asked whether it is still there; every 20 seconds unless set. One that says nothing for
     /// as long again is gone, which ends the connection with 1006. `Duration::ZERO` asks never.
     pub const fn ping_interval(mut self, time: Duration) -> Self {
-        self.ping_interval = if time.is_zero() { None } else { Some(time) };
+        self.ping_interval = if time.is_zero() {
+            None
+        } else {
+            Some(counted(time))
+        };
         self
     }
 
     /// Sets how long the peer may take to answer a close; 5 seconds unless set. Later the connection is dropped.
     pub const fn closing_time(mut self, time: Duration) -> Self {
-        self.closing_time = time;
+        self.closing_time = counted(time);
         self
+    }
+}
+
+/// A time that can be added to any moment: `Duration::MAX` stands for none at all, and no clock reaches it.
+const fn counted(time: Duration) -> Duration {
+    const CENTURY: Duration = Duration::from_hours(100 * 365 * 24);
+    if time.as_secs() > CENTURY.as_secs() {
+        CENTURY
+    } else {
+        time
     }
 }
