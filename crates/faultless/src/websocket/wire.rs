@@ -133,16 +133,26 @@ impl Wire {
     pub(super) fn write(&mut self, message: Message) -> bool {
         self.buffered = self.buffered.saturating_add(message.len() + 16);
         let room = self.buffered.max(self.room).saturating_add(CONTROL);
-        self.socket
-            .set_config(|config| config.max_write_buffer_size = room);
-        self.written(match message {
+        let message = match message {
             Message::Text(text) => tungstenite::Message::text(text),
             Message::Binary(bytes) => tungstenite::Message::binary(bytes),
-        })
+        };
+        // Pongs that the peer does not take may have filled the buffer: a message always has room, since it is given here
+        // only where it may be. The limit is for what the peer makes the framework say.
+        self.limit(usize::MAX);
+        let written = self.written(message);
+        self.limit(room);
+        written
     }
 
     pub(super) fn ping(&mut self, payload: bytes::Bytes) -> bool {
         self.written(tungstenite::Message::Ping(payload))
+    }
+
+    /// Sets how many bytes may wait.
+    fn limit(&mut self, bytes: usize) {
+        self.socket
+            .set_config(|config| config.max_write_buffer_size = bytes);
     }
 
     fn written(&mut self, message: tungstenite::Message) -> bool {
@@ -181,8 +191,7 @@ impl Wire {
     /// Sends a close frame, after what waits.
     pub(super) fn close(&mut self, closed: &Closed) -> Flushed {
         // A close always has room.
-        self.socket
-            .set_config(|config| config.max_write_buffer_size = usize::MAX);
+        self.limit(usize::MAX);
         let frame = CloseFrame {
             code: CloseCode::from(closed.code()),
             reason: closed.reason().into(),

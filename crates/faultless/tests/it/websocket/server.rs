@@ -293,3 +293,28 @@ async fn http_2_connects_too() {
     assert_eq!(response.await.unwrap().status(), 403);
     server.served.abort();
 }
+
+#[websocket("/flooded")]
+async fn flooded(mut socket: WebSocket) -> Result<()> {
+    socket.accept().await?;
+    // All pings before it have been answered, as far as there is room.
+    socket.receive_text().await?;
+    socket.send_bytes(vec![7; 200_000]).await?;
+    Ok(())
+}
+
+/// Who sends pings and reads none of the answers fills what may wait for it: that is no place of messages.
+#[tokio::test]
+async fn a_message_has_room_beside_pongs_that_nobody_reads() {
+    let server = Server::start(App::new().routes(routes![flooded])).await;
+    let (mut stream, _) = server.connect("/flooded").await;
+    let pings = frame(0x89, &[b'p'; 125]).repeat(1000);
+    // More than the system keeps of both ways.
+    for _ in 0..150 {
+        sent(&mut stream, &pings).await;
+    }
+    sent(&mut stream, &frame(0x81, b"now")).await;
+    let told = rest(&mut stream).await;
+    assert_eq!(told.iter().filter(|byte| **byte == 7).count(), 200_000);
+    server.served.abort();
+}
