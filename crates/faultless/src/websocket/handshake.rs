@@ -66,7 +66,7 @@ impl Handshake {
     /// Checks the handshake of a request that asks for a WebSocket.
     ///
     /// # Errors
-    /// 426 for another version than 13, 400 for a key that is none, or a body.
+    /// 426 for another version than 13, 400 for a key that is none, subprotocols without names, or a body.
     pub(crate) fn check(request: &Request) -> Result<Self, HttpException> {
         let headers = request.headers();
         let mut versions = headers.get_all(SEC_WEBSOCKET_VERSION).iter();
@@ -76,6 +76,10 @@ impl Handshake {
             return Err(HttpException::new(StatusCode::UPGRADE_REQUIRED, detail)
                 .header("Sec-WebSocket-Version", "13")
                 .header("Upgrade", "websocket"));
+        }
+        if !offers_names(headers) {
+            let detail = "Sec-WebSocket-Protocol is no list of names";
+            return Err(HttpException::new(400, detail));
         }
         if request.method() == Method::CONNECT {
             return Ok(Self::Connect);
@@ -121,6 +125,20 @@ impl Handshake {
         }
         response
     }
+}
+
+/// False where subprotocols are offered that have no names: names are tokens (RFC 6455, 4.1), and an offer has one at
+/// least.
+fn offers_names(headers: &HeaderMap) -> bool {
+    headers.get_all(SEC_WEBSOCKET_PROTOCOL).iter().all(|line| {
+        let Ok(line) = line.to_str() else {
+            return false;
+        };
+        let names = line.split(',').map(str::trim);
+        let mut names = names.filter(|name| !name.is_empty()).peekable();
+        // The names of headers are tokens too.
+        names.peek().is_some() && names.all(|name| HeaderName::from_bytes(name.as_bytes()).is_ok())
+    })
 }
 
 /// The headers that are the handshake's own, or the connection's.

@@ -200,3 +200,36 @@ async fn the_request_is_there_to_look_at() {
         json!({"name": "ann b", "q": "1", "client": "127.0.0.1:50000", "same_id": true, "route": "/who/{name}"})
     );
 }
+
+#[tokio::test]
+async fn subprotocols_without_names_are_no_handshake() {
+    let client = client(App::new().routes(routes![echo]));
+    let offering = |offered: &str| {
+        asking(&client, "/echo")
+            .header("sec-websocket-version", "13")
+            .header("sec-websocket-key", KEY)
+            .header("sec-websocket-protocol", offered)
+    };
+    for offered in [
+        "", " ", ",", "v 2", "v2;x", "v1/x", "\"v2\"", "v1, v 2", "v\u{e9}",
+    ] {
+        let response = offering(offered).send().await;
+        assert_eq!(response.status(), 400, "{offered:?}");
+        let told = response.json::<Value>();
+        assert_eq!(told["detail"], "Sec-WebSocket-Protocol is no list of names");
+    }
+    // An offer without anything on a second line.
+    assert_eq!(
+        offering("v1")
+            .header("sec-websocket-protocol", ",")
+            .send()
+            .await
+            .status(),
+        400
+    );
+    let mut socket = client
+        .websocket("/echo")
+        .header("sec-websocket-protocol", ",, v2 ,v1!,");
+    socket = socket.subprotocol("v3");
+    socket.connect().await.unwrap();
+}
