@@ -10,7 +10,7 @@ use tracing::Instrument as _;
 use super::App;
 use super::dispatch::{Core, formatted};
 use crate::exception::{
-    Catch, Exception, ExceptionHandlers, HttpException, caught, resolve_websocket,
+    Catch, Exception, ExceptionHandlers, HttpException, caught, caught_now, resolve_websocket,
 };
 use crate::exception_handlers;
 use crate::observe::Place;
@@ -173,13 +173,17 @@ async fn conversation(
     mut keeper: Keeper,
 ) {
     let place = operation.route.location;
-    let call = caught((operation.call)(&mut request, &operation.plan));
-    let mut outcome = match keeper.beside(std::pin::pin!(call)).await {
+    let mut call = Box::pin(caught((operation.call)(&mut request, &operation.plan)));
+    let answered = keeper.beside(call.as_mut()).await;
+    // What an operation that is late holds may panic when it is dropped.
+    let dropped = caught_now(|| drop(call));
+    let mut outcome = match answered {
         Ok(Ok(Ok(_))) if socket.is_asked() => Err(Exception::msg(UNANSWERED).at(place)),
         Ok(Ok(Ok(_))) => Ok(()),
         Ok(Ok(Err(exception)) | Err(exception)) => Err(exception),
         Err(Late) => Err(Exception::new(late()).at(place)),
     };
+    outcome = outcome.and(dropped);
     if let Some(after) = request.take_after() {
         if outcome.is_ok() && after.has_background() {
             // The client is not kept for what is left to do.

@@ -170,3 +170,43 @@ async fn who_answers_no_close_is_dropped_after_a_while() {
     }
     assert_eq!(closed(&mut socket).await, (1000, "over".to_owned()));
 }
+
+#[tokio::test]
+async fn a_time_that_no_clock_reaches_is_no_limit() {
+    let limits = WebSocketLimits::default()
+        .handshake_time(Duration::MAX)
+        .send_time(Duration::MAX)
+        .idle_time(Duration::MAX)
+        .ping_interval(Duration::MAX)
+        .closing_time(Duration::MAX);
+    let app = App::new()
+        .routes(routes![echo, leaving])
+        .websocket_limits(limits);
+    let mut socket = connected(app.clone(), "/echo").await;
+    // Nobody reads it at once: the other side has to wait, and looks at its limit.
+    let long = "x".repeat(1 << 20);
+    socket.send_text(long.clone()).await;
+    assert!(socket.receive_text().await == long);
+    let mut socket = connected(app, "/leaving").await;
+    assert_eq!(closed(&mut socket).await, (1000, "over".to_owned()));
+}
+
+#[websocket("/late", limits(handshake_time = Duration::from_millis(10)))]
+async fn late(_socket: WebSocket) -> Result<()> {
+    /// Panics when it is dropped.
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("the roof came down");
+        }
+    }
+    let _bomb = Bomb;
+    std::future::pending().await
+}
+
+#[tokio::test]
+async fn an_operation_that_is_late_may_panic_when_it_is_dropped() {
+    let app = App::new().routes(routes![late]);
+    let refused = client(app).websocket("/late").connect().await.unwrap_err();
+    assert_eq!(refused.status().as_u16(), 503);
+}
