@@ -84,6 +84,9 @@ struct Slot<T>(Mutex<State<T>>);
 struct State<T> {
     given: Option<Arc<T>>,
     outcome: Option<Result<()>>,
+    /// Who waits for the value.
+    beginning: Option<Waker>,
+    /// Who waits for the outcome.
     waiting: Option<Waker>,
 }
 
@@ -101,7 +104,14 @@ impl<T: Send + Sync + 'static> Yield<T> {
     /// [`RequestCancelled`].
     pub async fn give(self, value: impl Into<Arc<T>>) -> Result<()> {
         let value = value.into();
-        self.0.with(|state| state.given = Some(value));
+        let beginning = self.0.with(|state| {
+            state.given = Some(value);
+            state.beginning.take()
+        });
+        // It may be given in a task of its own.
+        if let Some(beginning) = beginning {
+            beginning.wake();
+        }
         std::future::poll_fn(|context| {
             self.0.with(|state| {
                 if let Some(outcome) = state.outcome.take() {
@@ -129,12 +139,19 @@ impl<T: Send + Sync + 'static> Yield<T> {
         let slot = Arc::new(Slot(Mutex::new(State {
             given: None,
             outcome: None,
+            beginning: None,
             waiting: None,
         })));
         let mut running = Box::pin(function(Self(Arc::clone(&slot))));
         let begun = std::future::poll_fn(|context| {
             let polled = running.as_mut().poll(context);
-            let given = slot.with(|state| state.given.take());
+            let given = slot.with(|state| {
+                let given = state.given.take();
+                if given.is_none() {
+                    state.beginning = Some(context.waker().clone());
+                }
+                given
+            });
             match (polled, given) {
                 (Poll::Ready(Err(exception)), _) => Poll::Ready(Err(exception)),
                 (Poll::Ready(Ok(())), given) => Poll::Ready(Ok((given, true))),
