@@ -6,18 +6,25 @@ use std::task::{Context, Poll};
 use axum_core::body::Body;
 use axum_core::response::Response;
 use bytes::Bytes;
+use http::StatusCode;
+use http::header::CONTENT_LENGTH;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::{Pending, RequestCancelled, ResponseFailed};
 use crate::exception::Exception;
 
-/// The response, after whose body `after` does the rest; a response to HEAD has none.
+/// The response, after whose body `after` does the rest; a response to HEAD has none, nor has one of some statuses.
 pub(super) fn followed(response: Response, after: Pending, is_head: bool) -> Response {
+    let empty = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+    let sent = is_head || empty.contains(&response.status());
+    let length = response.headers().get(CONTENT_LENGTH);
+    let left = length.and_then(|value| value.to_str().ok()?.parse().ok());
     response.map(|body| {
         Body::new(Followed {
             body,
             after,
-            sent: is_head,
+            sent,
+            left,
             failed: false,
         })
     })
@@ -27,6 +34,8 @@ struct Followed {
     body: Body,
     after: Pending,
     sent: bool,
+    /// How many bytes are to come, where that was declared: a server does not ask for more.
+    left: Option<u64>,
     /// True while the body is polled too: it panicked if that is never taken back.
     failed: bool,
 }
@@ -39,7 +48,7 @@ impl Followed {
         };
         let outcome = if self.failed {
             Err(Exception::new(ResponseFailed))
-        } else if self.sent || self.body.is_end_stream() {
+        } else if self.sent || self.left == Some(0) || self.body.is_end_stream() {
             Ok(())
         } else {
             Err(Exception::new(RequestCancelled))
@@ -68,7 +77,11 @@ impl HttpBody for Followed {
                 self.failed = true;
                 self.over();
             }
-            _ => {}
+            Poll::Ready(Some(Ok(frame))) => {
+                let length = frame.data_ref().map_or(0, Bytes::len) as u64;
+                self.left = self.left.and_then(|left| left.checked_sub(length));
+            }
+            Poll::Pending => {}
         }
         polled
     }

@@ -192,9 +192,8 @@ impl After {
 
 impl Drop for After {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
-            self.later(Err(Exception::new(RequestCancelled)), false);
-        }
+        // Also while a layer around the request panics: a session is to be given back all the same.
+        self.later(Err(Exception::new(RequestCancelled)), false);
     }
 }
 

@@ -133,10 +133,7 @@ impl<T: Send + 'static> Future for Finishing<T> {
 
 impl<T: Send + 'static> Drop for Finishing<T> {
     fn drop(&mut self) {
-        // A panic in it was caught inside; while this thread panics for another reason, nothing more is begun.
-        if let Some(future) = self.future.take()
-            && !std::thread::panicking()
-        {
+        if let Some(future) = self.future.take() {
             self.spawner.spawn(async move { drop(future.await) });
         }
     }

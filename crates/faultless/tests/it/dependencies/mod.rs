@@ -1,6 +1,7 @@
 //! Dependencies: what they take, how often they run, what stands in for them, and how they end.
 
 mod asked;
+mod ends;
 mod overrides;
 mod teardown;
 
