@@ -183,7 +183,12 @@ async fn conversation(
         Ok(Ok(Err(exception)) | Err(exception)) => Err(exception),
         Err(Late) => Err(Exception::new(late()).at(place)),
     };
-    outcome = outcome.and(dropped);
+    if let Err(panic) = dropped {
+        outcome = Err(match outcome {
+            Ok(()) => panic,
+            Err(exception) => panic.raised_during(exception),
+        });
+    }
     if let Some(after) = request.take_after() {
         if outcome.is_ok() && after.has_background() {
             // The client is not kept for what is left to do.

@@ -207,6 +207,12 @@ async fn late(_socket: WebSocket) -> Result<()> {
 #[tokio::test]
 async fn an_operation_that_is_late_may_panic_when_it_is_dropped() {
     let app = App::new().routes(routes![late]);
-    let refused = client(app).websocket("/late").connect().await.unwrap_err();
-    assert_eq!(refused.status().as_u16(), 503);
+    let asking = async { client(app).websocket("/late").connect().await };
+    let (refused, lines) = crate::logs::on_this_thread(asking).await;
+    assert_eq!(refused.unwrap_err().status().as_u16(), 500);
+    let told = lines.iter().find(|line| line.starts_with("ERROR"));
+    assert!(
+        told.is_some_and(|line| line.contains("the roof came down")),
+        "{lines:?}"
+    );
 }
