@@ -53,6 +53,8 @@ impl Followed {
         } else {
             Err(Exception::new(RequestCancelled))
         };
+        // What the body still holds is let go first: it may use what the dependencies are about to end.
+        drop(std::mem::take(&mut self.body));
         after.later(outcome, !self.failed);
     }
 }
