@@ -5,6 +5,10 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum_core::body::Body;
+use axum_core::response::Response;
+use http::header::CONTENT_LENGTH;
+use http::{Method, StatusCode, Version};
+use http_body::Body as _;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
@@ -150,7 +154,14 @@ impl Connection {
                 let service = service.clone();
                 async move {
                     let request = request.map(Body::new);
-                    Ok::<_, Infallible>(service.answer_from(request, Some(client)).await)
+                    let is_head = request.method() == Method::HEAD;
+                    let version = request.version();
+                    let response = service.answer_from(request, Some(client)).await;
+                    Ok::<_, Infallible>(if version == Version::HTTP_2 {
+                        bodiless(response, is_head)
+                    } else {
+                        response
+                    })
                 }
             });
         let connection = server
@@ -160,6 +171,22 @@ impl Connection {
             tracing::debug!(%error, %client, "a connection ended early");
         }
     }
+}
+
+/// The response without its body where HTTP has none: hyper leaves it out of HTTP/1, and over HTTP/2 the client would end
+/// the stream for it.
+fn bodiless(response: Response, is_head: bool) -> Response {
+    let empty = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+    if !is_head && !empty.contains(&response.status()) {
+        return response;
+    }
+    let length = response.body().size_hint().exact();
+    let mut response = response.map(|_| Body::empty());
+    if let Some(length) = length.filter(|_| is_head) {
+        let headers = response.headers_mut();
+        headers.entry(CONTENT_LENGTH).or_insert(length.into());
+    }
+    response
 }
 
 /// Waits for the first bytes, as many as tell HTTP/2 from HTTP/1: from there on the protocol has time limits of its

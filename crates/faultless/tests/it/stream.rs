@@ -415,3 +415,47 @@ async fn outside_of_an_application_the_error_is_the_body_s() {
     let error = response.into_body().collect().await.unwrap_err();
     assert_eq!(error.to_string(), "the disk said hunter2");
 }
+
+#[operation("/whole", methods = ["GET", "HEAD"])]
+async fn all_at_once() -> &'static str {
+    "whole"
+}
+
+#[operation("/pieces", methods = ["GET", "HEAD"])]
+async fn pieces() -> StreamingResponse {
+    StreamingResponse::new(stream::iter(["first"].map(Ok::<_, Infallible>)))
+}
+
+#[get("/empty", status = 204)]
+async fn no_content() -> StreamingResponse {
+    StreamingResponse::new(stream::iter(["first"].map(Ok::<_, Infallible>)))
+}
+
+/// A body there breaks the protocol: the client ends the stream.
+#[tokio::test]
+async fn over_http_2_too_there_is_no_body_where_http_has_none() {
+    let (address, _served) =
+        serve(App::new().routes(routes![all_at_once, pieces, no_content])).await;
+    let stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let (client, connection) = h2::client::handshake(stream).await.unwrap();
+    tokio::spawn(connection);
+    for (method, path, length) in [
+        ("HEAD", "/whole", Some("5")),
+        ("HEAD", "/pieces", None),
+        ("GET", "/empty", None),
+    ] {
+        let uri = format!("http://x{path}");
+        let request = http::Request::builder()
+            .method(method)
+            .uri(uri)
+            .body(())
+            .unwrap();
+        let mut client = client.clone().ready().await.unwrap();
+        let (response, _) = client.send_request(request, true).unwrap();
+        let response = soon(response).await.unwrap();
+        let told = response.headers().get("content-length");
+        assert_eq!(told.map(|value| value.to_str().unwrap()), length, "{path}");
+        let data = soon(response.into_body().data()).await;
+        assert!(data.is_none(), "{path}: {data:?}");
+    }
+}
