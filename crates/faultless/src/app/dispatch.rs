@@ -151,10 +151,10 @@ impl Core {
             outcome = Box::pin(after.answered(outcome, plan.status(), is_head)).await;
         }
         let response = outcome?;
-        if response.status().as_u16() >= 400 {
-            formatted(response)
-        } else {
+        if (200..400).contains(&response.status().as_u16()) {
             Ok(response)
+        } else {
+            formatted(response)
         }
     }
 
@@ -312,10 +312,20 @@ fn wrong_method(operation: &Operations) -> Exception {
     Exception::new(error)
 }
 
-/// A response as it may leave: one that carries an exception, or an error status without a body, is raised instead.
+/// A response as it may leave: one that carries an exception, or an error status without a body, is raised instead; so is
+/// one of a status that says that the answer is yet to come, which no server would send.
 ///
 /// # Errors
 /// The exception.
 pub(super) fn formatted(response: Response) -> Result<Response> {
-    bare_error(planned(response)?).map_err(Exception::new)
+    let response = planned(response)?;
+    let status = response.status();
+    let upgrades = status == StatusCode::SWITCHING_PROTOCOLS
+        && response.headers().contains_key(header::UPGRADE);
+    if status.is_informational() && !upgrades {
+        return Err(Exception::msg(format!(
+            "the status {status} is no answer: write one from 200 on"
+        )));
+    }
+    bare_error(response).map_err(Exception::new)
 }

@@ -62,10 +62,14 @@ pub(crate) async fn resolve(
 /// The response, and the one log line.
 fn told(request: &Request, answered: Answered, place: Place) -> Response {
     let Answered {
-        response,
+        mut response,
         exception,
         planned,
     } = answered;
+    if response.status().is_informational() {
+        // A handler's own; it would say that the answer is yet to come.
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    }
     observe::log_exception(request, &exception, response.status(), place);
     let response = finished(request, response);
     let_go(request, exception, planned, place);

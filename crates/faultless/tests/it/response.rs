@@ -3,6 +3,8 @@
 use faultless::prelude::*;
 use faultless::response::{Html, Redirect};
 
+use crate::logs;
+
 #[post("/made", status = 201)]
 fn made() -> (StatusCode, [(&'static str, &'static str); 1], Json<u8>) {
     (StatusCode::ACCEPTED, [("x-made", "by hand")], Json(1))
@@ -118,4 +120,40 @@ async fn a_redirect_cannot_end_its_header() {
         assert_eq!(response.header("location"), Some(location));
         assert_eq!(response.header("set-cookie"), None);
     }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("odd")]
+struct Odd;
+
+#[get("/early/{how}")]
+async fn early(how: String, head: ResponseHead) -> Result<Response> {
+    match how.as_str() {
+        "status" => Ok(StatusCode::CONTINUE.into_response()),
+        "switching" => Ok(StatusCode::SWITCHING_PROTOCOLS.into_response()),
+        "head" => {
+            head.status(102);
+            Ok("text".into_response())
+        }
+        "handler" => Err(Odd)?,
+        _ => Ok((StatusCode::SWITCHING_PROTOCOLS, [("upgrade", "chess")]).into_response()),
+    }
+}
+
+#[tokio::test]
+async fn a_status_that_is_no_answer_is_a_fault() {
+    let app = App::new()
+        .routes(routes![early])
+        .exception_handler(|_: &Request, _: &Odd| StatusCode::EARLY_HINTS);
+    let client = TestClient::new(app);
+    for how in ["status", "switching", "head"] {
+        let path = format!("/early/{how}");
+        let (response, lines) = logs::during(client.get(&path).send()).await;
+        assert_eq!(response.status(), 500, "{how}");
+        let told = "is no answer: write one from 200 on";
+        assert!(lines[0].contains(told), "{lines:?}");
+    }
+    assert_eq!(client.get("/early/handler").send().await.status(), 500);
+    // Who upgrades the connection knows what it does.
+    assert_eq!(client.get("/early/chess").send().await.status(), 101);
 }
