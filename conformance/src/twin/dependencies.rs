@@ -7,6 +7,8 @@ use faultless::model::Integer;
 use faultless::prelude::*;
 use serde_json::{Value, json};
 
+use super::value;
+
 /// The order in which things happened in the last request that asked for a log.
 static LOG: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
 
@@ -42,23 +44,48 @@ async fn on_custom(_: &Request, error: &Custom) -> (StatusCode, Json<Value>) {
     (StatusCode::CONFLICT, Json(told))
 }
 
+#[derive(Debug, Clone, Serialize)]
+struct Page {
+    q: Option<String>,
+    skip: Integer,
+    limit: Integer,
+}
+
 #[dependency]
 fn paging(
     q: Option<String>,
     #[query(default)] skip: Integer,
     #[query(le = 100, default = 10.into())] limit: Integer,
-) -> Value {
-    json!({"q": q, "skip": skip, "limit": limit})
+) -> Page {
+    Page { q, skip, limit }
 }
 
 #[get("/paging")]
-fn read_paging(p: Depends<paging>) -> Json<Value> {
+fn read_paging(p: Depends<paging>) -> Json<Page> {
     Json((*p).clone())
 }
 
+#[derive(Debug, Serialize)]
+struct Merged {
+    pid: Integer,
+    p: Page,
+    flag: bool,
+    x_n: Integer,
+}
+
 #[get("/merged/{pid}")]
-fn merged(pid: Integer, p: Depends<paging>, flag: bool, x_n: Header<Integer>) -> Json<Value> {
-    Json(json!({"pid": pid, "p": *p, "flag": flag, "x_n": *x_n}))
+fn merged(pid: Integer, p: Depends<paging>, flag: bool, x_n: Header<Integer>) -> Json<Merged> {
+    Json(Merged {
+        pid,
+        p: (*p).clone(),
+        flag,
+        x_n: x_n.0,
+    })
+}
+
+#[derive(Debug, Serialize)]
+struct End {
+    end: Integer,
 }
 
 #[dependency]
@@ -67,8 +94,8 @@ fn window(start: Integer, #[query(gt = 0, default = 5.into())] size: Integer) ->
 }
 
 #[get("/class", summary = "Class ")]
-fn class_(w: Depends<window>) -> Json<Value> {
-    Json(json!({"end": *w}))
+fn class_(w: Depends<window>) -> Json<End> {
+    Json(End { end: (*w).clone() })
 }
 
 struct Contains {
@@ -102,10 +129,15 @@ fn level1(two: Depends<level2>, a: Integer) -> Integer {
     Integer(&two.0 + a.0)
 }
 
+#[derive(Debug, Serialize)]
+struct Total {
+    total: Integer,
+}
+
 #[get("/deep")]
-fn deep(total: Depends<level1>, z: Integer) -> Json<Value> {
+fn deep(total: Depends<level1>, z: Integer) -> Json<Total> {
     let total = Integer(&total.0 + z.0);
-    Json(json!({"total": total}))
+    Json(Total { total })
 }
 
 /// What one request counts with: shared, since a dependency runs once.
@@ -149,10 +181,15 @@ fn check_key(x_key: Header<String>) -> Result<String> {
     Ok(x_key.0)
 }
 
+#[derive(Debug, Serialize)]
+struct Number {
+    n: Integer,
+}
+
 // Dependencies without a value; an error raised in the first stops the rest.
 #[get("/guarded", dependencies = [check_token, check_key])]
-fn guarded(#[query(default)] n: Integer) -> Json<Value> {
-    Json(json!({"n": n}))
+fn guarded(#[query(default)] n: Integer) -> Json<Number> {
+    Json(Number { n })
 }
 
 #[derive(Debug, Model)]
@@ -170,10 +207,19 @@ struct Body2 {
     b: Integer,
 }
 
+#[derive(Debug, Serialize)]
+struct Both {
+    a: Integer,
+    b: Integer,
+}
+
 // Two body models, one of them in a dependency: the body has a key for each.
 #[post("/body")]
-fn body(a: Depends<body_dep>, two: Body2) -> Json<Value> {
-    Json(json!({"a": *a, "b": two.b}))
+fn body(a: Depends<body_dep>, two: Body2) -> Json<Both> {
+    Json(Both {
+        a: (*a).clone(),
+        b: two.b,
+    })
 }
 
 /// The same parameter name read in two places is validated once for each.
@@ -183,14 +229,18 @@ fn same_name(n: Integer) -> Integer {
 }
 
 #[get("/same")]
-fn same(#[query(gt = 5)] n: Integer, d: Depends<same_name>) -> Json<Value> {
-    Json(json!([n, *d]))
+fn same(#[query(gt = 5)] n: Integer, d: Depends<same_name>) -> Json<[Integer; 2]> {
+    Json([n, (*d).clone()])
 }
 
 #[dependency]
-fn set_header(head: ResponseHead, #[query(default = "none")] tint: String) {
+fn set_header(head: ResponseHead, #[query(default = "none")] tint: String) -> Result<()> {
+    if tint.chars().any(|character| character > '\u{ff}') {
+        raise!(value::UnicodeEncodeError);
+    }
     head.header("x-tint", tint);
     head.status(203);
+    Ok(())
 }
 
 #[get("/response", dependencies = [set_header])]
@@ -319,10 +369,16 @@ fn after_function(#[depends(scope = "function")] _after: Depends<after_yield>) -
     Json(json!({"ok": true}))
 }
 
+#[derive(Debug, Serialize)]
+struct Order {
+    a: Integer,
+    n: Integer,
+}
+
 // The body is read and parsed before any dependency runs, but validated after.
 #[post("/order", dependencies = [check_token])]
-fn order(one: Body1, n: Integer) -> Json<Value> {
-    Json(json!({"a": one.a, "n": n}))
+fn order(one: Body1, n: Integer) -> Json<Order> {
+    Json(Order { a: one.a, n })
 }
 
 pub(super) fn app() -> App {

@@ -121,7 +121,7 @@ where
 
 #[get("/slow")]
 async fn slow(_session: Depends<session>) {
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 #[tokio::test]
