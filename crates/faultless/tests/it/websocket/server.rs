@@ -294,34 +294,39 @@ async fn http_2_connects_too() {
     server.served.abort();
 }
 
-#[websocket("/flooded")]
-async fn flooded(mut socket: WebSocket) -> Result<()> {
+#[websocket("/flooded", limits(closing_time = Duration::from_millis(100)))]
+async fn flooded(mut socket: WebSocket, begun: State<Arc<Notify>>) -> Result<()> {
     socket.accept().await?;
     // All pings before it have been answered, as far as there is room.
     socket.receive_text().await?;
-    socket.send_bytes(vec![7; 200_000]).await?;
+    let mut sending = std::pin::pin!(socket.send_bytes(vec![7; 200_000]));
+    let polled = futures_util::poll!(&mut sending);
+    begun.notify_one();
+    if polled.is_pending() {
+        sending.await?;
+    }
     Ok(())
 }
 
 /// Who sends pings and reads none of the answers fills what may wait for it: that is no place of messages.
 #[tokio::test]
 async fn a_message_has_room_beside_pongs_that_nobody_reads() {
-    let server = Server::start(App::new().routes(routes![flooded])).await;
+    let begun = Arc::new(Notify::new());
+    let app = App::new().state(Arc::clone(&begun));
+    let server = Server::start(app.routes(routes![flooded])).await;
     let (mut stream, _) = server.connect("/flooded").await;
     let pings = frame(0x89, &[b'p'; 125]).repeat(1000);
     // More than the system keeps of both ways.
-    for _ in 0..150 {
+    for _ in 0..100 {
         sent(&mut stream, &pings).await;
     }
     sent(&mut stream, &frame(0x81, b"now")).await;
+    let waited = tokio::time::timeout(Duration::from_secs(20), begun.notified()).await;
+    waited.expect("the operation begins to send");
     let told = rest(&mut stream).await;
     // A binary frame of that length stands in it whole.
-    let message = [
-        &[0x82, 127][..],
-        &200_000_u64.to_be_bytes(),
-        &vec![7; 200_000],
-    ]
-    .concat();
+    let length = 200_000_u64.to_be_bytes();
+    let message = [&[0x82, 127][..], &length, &vec![7; 200_000]].concat();
     assert!(told.windows(message.len()).any(|bytes| bytes == message));
     server.served.abort();
 }
