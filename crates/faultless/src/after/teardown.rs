@@ -1,11 +1,13 @@
 //! `Teardown`: the rest of a dependency that gave its value and waits for the outcome.
 
+use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
 use futures_util::future::BoxFuture;
 
 use crate::exception::{Exception, Result, caught};
+use crate::observe;
 
 /// How long a dependency that yields lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,15 +30,46 @@ pub(crate) struct Teardown {
 impl Teardown {
     /// Tells the dependency the outcome, and waits for its end; a panic in it is an exception like any other.
     pub(super) async fn end(self, outcome: Result<()>) -> Result<()> {
-        let raised = outcome.is_err();
-        caught((self.end)(outcome)).await??;
-        if raised {
-            return Err(Exception::msg(format!(
+        let given = outcome.as_ref().err().map(Given::of);
+        let ended = caught((self.end)(outcome)).await.and_then(|ended| ended);
+        let Some(given) = given else {
+            return ended;
+        };
+        let exception = ended.err().unwrap_or_else(|| {
+            Exception::msg(format!(
                 "the dependency `{}` swallowed the exception it was given: there is no answer; return what `give` returned, or raise another",
                 self.name
-            )));
+            ))
+        });
+        Err(given.kept_by(exception))
+    }
+}
+
+/// The exception that a dependency was given: what is left of it, should another take its place.
+#[derive(Debug, thiserror::Error)]
+#[error("{words}")]
+struct Given {
+    words: String,
+    location: &'static Location<'static>,
+}
+
+impl Given {
+    fn of(exception: &Exception) -> Self {
+        Self {
+            words: observe::words(exception.error()),
+            location: exception.location(),
         }
-        Ok(())
+    }
+
+    /// The exception that was raised, which tells the one that was given where it is another: the log has both.
+    fn kept_by(self, exception: Exception) -> Exception {
+        let same = exception.location() == self.location
+            && observe::words(exception.error()) == self.words;
+        if same {
+            return exception;
+        }
+        let location = self.location;
+        exception.raised_during(Exception::new(self).at(location))
     }
 }
 
@@ -162,7 +195,7 @@ impl<T: Send + Sync + 'static> Yield<T> {
         let (value, done) = begun.await?;
         let Some(value) = value else {
             return Err(Exception::msg(format!(
-                "the dependency `{name}` ended without a value: call `give` before it returns"
+                "the dependency `{name}` ended without a value: call `give` before it returns, and `.await` it"
             )));
         };
         let end = move |outcome| -> BoxFuture<'static, Result<()>> {

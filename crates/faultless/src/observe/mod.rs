@@ -48,6 +48,11 @@ fn report(hooks: &Hooks, reported: &Reported<'_>) {
     hooks.tell(reported);
 }
 
+/// An error's words and those of its causes, on one line of a bounded length; never a panic.
+pub(crate) fn words(error: &(dyn std::error::Error + 'static)) -> String {
+    log::OneLine(log::Causes(error)).to_string()
+}
+
 /// Drops an exception. What it does in its end is a failure of its own, and not worth another.
 fn dropped(exception: Exception) {
     if let Err(panic) = caught_now(|| drop(exception)) {

@@ -318,6 +318,10 @@ async fn a_teardown_may_put_another_exception_in_its_place() {
         "the outer one sees what the client will"
     );
 
+    assert!(
+        lines[0].contains("(while handling the shop is closed"),
+        "{lines:?}"
+    );
     let (response, lines) = logs::during(client.get("/panicked").send()).await;
     assert_eq!(
         (response.status(), response.text()),
