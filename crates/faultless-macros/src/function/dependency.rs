@@ -63,7 +63,8 @@ pub(super) fn dependency(function: &Function) -> TokenStream {
             }
         };
         let at_hand = quote_spanned!(place(ty)=> let __config = __extraction.config::<#ty>()?;);
-        (trait_of, quote!(__description.config();), at_hand)
+        let told = quote_spanned!(place(ty)=> __description.config::<#ty>(););
+        (trait_of, told, at_hand)
     });
     let (configured, tells_config, config) = match configured {
         Some((configured, tells, config)) => (Some(configured), Some(tells), Some(config)),

@@ -108,7 +108,8 @@ impl<D: Dependency> Param for Depends<D> {
 
     fn describe(spec: &'static Spec<Self>, description: &mut Description) {
         let wiring = spec.wired();
-        describe::<D>(wiring, wiring.config.is_some(), description);
+        let config = wiring.config.map(|config| config());
+        describe::<D>(wiring, config.as_ref(), description);
     }
 }
 
@@ -166,7 +167,11 @@ pub(crate) fn stand_in<F: Dependency>() -> Override {
     }
 }
 
-fn describe<D: Dependency>(wiring: &Wiring, configured: bool, description: &mut Description) {
+fn describe<D: Dependency>(
+    wiring: &Wiring,
+    config: Option<&Shared>,
+    description: &mut Description,
+) {
     let (id, name, arguments) = match description.overrides.get(TypeId::of::<D>()) {
         None => (
             TypeId::of::<D>(),
@@ -184,10 +189,18 @@ fn describe<D: Dependency>(wiring: &Wiring, configured: bool, description: &mut 
     within.push((id, name));
     let around = description.enter(wiring, D::YIELDS.then_some(name));
     arguments(description);
-    if description.takes_config() && !configured {
-        description.misfits.push(format!(
+    let given = config.map(|config| (**config).type_id());
+    match description.taken_config() {
+        Some((wanted, type_name)) if given.is_some_and(|given| given != wanted) => {
+            description.misfits.push(format!(
+                "`{name}` stands in for `{}`, and is configured with a `{type_name}`, which nobody gives it: take the same type as `#[config]`, or none",
+                D::NAME
+            ));
+        }
+        Some(_) if given.is_none() => description.misfits.push(format!(
             "`{name}` is configured with a value, and none is given: write `#[depends(config = ...)]` on the argument, `{name}(...)` in a list of dependencies, or `.dependency_with::<{name}>(...)`"
-        ));
+        )),
+        _ => {}
     }
     description.leave(around);
     description.within.pop();

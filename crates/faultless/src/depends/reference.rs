@@ -12,7 +12,7 @@ use crate::param::{Description, Extraction, Shared, Wiring};
 /// A dependency of an operation, a router or the application that is run without using its value.
 #[derive(Clone)]
 pub struct DependencyRef {
-    describe: fn(bool, &mut Description),
+    describe: fn(Option<&Shared>, &mut Description),
     run: for<'a> fn(&'a mut Extraction<'_>, Option<Shared>) -> BoxFuture<'a, Result<()>>,
     config: Option<Shared>,
 }
@@ -22,8 +22,8 @@ impl DependencyRef {
     #[must_use]
     pub fn of<D: Dependency>() -> Self {
         Self {
-            describe: |configured, description| {
-                describe::<D>(&Wiring::USUAL, configured, description);
+            describe: |config, description| {
+                describe::<D>(&Wiring::USUAL, config, description);
             },
             run: |extraction, config| {
                 Box::pin(async move {
@@ -46,7 +46,7 @@ impl DependencyRef {
     }
 
     pub(crate) fn describe(&self, description: &mut Description) {
-        (self.describe)(self.config.is_some(), description);
+        (self.describe)(self.config.as_ref(), description);
     }
 
     pub(crate) async fn run(&self, extraction: &mut Extraction<'_>) -> Result<()> {

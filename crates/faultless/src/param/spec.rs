@@ -276,8 +276,8 @@ pub struct Description {
     outlives: Option<&'static str>,
     /// The dependencies that others stand in for.
     pub(crate) overrides: Arc<Overrides>,
-    /// True when an argument takes the configuration of the dependency it stands in.
-    takes_config: bool,
+    /// What the present dependency takes as its configuration.
+    config: Option<ConfigType>,
 }
 
 /// What is restored when a dependency has been described.
@@ -286,8 +286,11 @@ pub(crate) struct Around {
     owner: usize,
     scopes: usize,
     outlives: Option<&'static str>,
-    takes_config: bool,
+    config: Option<ConfigType>,
 }
+
+/// The type of a configuration, and its name.
+pub(crate) type ConfigType = (TypeId, &'static str);
 
 impl Description {
     /// What an operation takes, where others may stand in for dependencies.
@@ -305,7 +308,7 @@ impl Description {
             owner: std::mem::replace(&mut self.owner, self.owners),
             scopes: self.scopes.len(),
             outlives: self.outlives,
-            takes_config: std::mem::replace(&mut self.takes_config, false),
+            config: self.config.take(),
         };
         for scope in wiring.scopes {
             if !self.scopes.contains(scope) {
@@ -330,17 +333,17 @@ impl Description {
         self.owner = around.owner;
         self.scopes.truncate(around.scopes);
         self.outlives = around.outlives;
-        self.takes_config = around.takes_config;
+        self.config = around.config;
     }
 
     /// Says that the present dependency takes the value it is configured with.
     #[doc(hidden)]
-    pub fn config(&mut self) {
-        self.takes_config = true;
+    pub fn config<T: 'static>(&mut self) {
+        self.config = Some((TypeId::of::<T>(), type_name::<T>()));
     }
 
-    pub(crate) fn takes_config(&self) -> bool {
-        self.takes_config
+    pub(crate) fn taken_config(&self) -> Option<ConfigType> {
+        self.config
     }
 }
 

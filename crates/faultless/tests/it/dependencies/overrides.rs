@@ -112,6 +112,36 @@ fn what_a_stand_in_takes_is_checked_when_the_application_is_built() {
     );
 }
 
+#[dependency]
+async fn at_least(#[config] least: &u8) -> User {
+    User(if *least > 1 { "two" } else { "one" })
+}
+
+#[dependency]
+async fn named(#[config] name: &String) -> User {
+    User(if name.is_empty() { "nobody" } else { "dee" })
+}
+
+#[get("/configured")]
+async fn configured(#[depends(config = 2)] user: Depends<at_least>) -> &'static str {
+    user.0
+}
+
+#[tokio::test]
+async fn a_stand_in_may_leave_the_configuration_and_takes_no_other() {
+    let app = || App::new().routes(routes![configured]);
+    let client = TestClient::new(app().override_dependency::<at_least, ann>());
+    assert_eq!(client.get("/configured").send().await.text(), "ann");
+    let other = app().override_dependency::<at_least, named>();
+    let mistakes = other.build().unwrap_err().to_string();
+    assert!(
+        mistakes.contains(
+            "`named` stands in for `at_least`, and is configured with a `alloc::string::String`"
+        ),
+        "{mistakes}"
+    );
+}
+
 #[tokio::test]
 async fn the_document_says_what_the_stand_in_takes() {
     let client = TestClient::new(app().override_dependency::<current_user, by_query>());
