@@ -123,7 +123,7 @@ fn a_dependency() {
     };
     compare(
         "dependency",
-        crate::function::dependency(&TokenStream::new(), &function),
+        crate::function::dependency(TokenStream::new(), &function),
     );
 }
 
@@ -136,7 +136,7 @@ fn a_dependency_that_raises_nothing() {
     };
     compare(
         "dependency_that_raises_nothing",
-        crate::function::dependency(&TokenStream::new(), &function),
+        crate::function::dependency(TokenStream::new(), &function),
     );
 }
 

@@ -82,7 +82,7 @@ pub fn websocket(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// An alias of `Result` is known by its name, such as `ShopResult<User>`; one of another name does not compile.
 #[proc_macro_attribute]
 pub fn dependency(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    function::dependency(&attribute.into(), &item.into()).into()
+    function::dependency(attribute.into(), &item.into()).into()
 }
 
 /// The function takes no arguments and returns a scheme; it is called once. Words:

@@ -16,8 +16,8 @@ pub use crate::depends::{
 pub use crate::exception::headers::insert as insert_header;
 pub use crate::exception::{AsyncHandlerFn, handler_marker, raise_marker};
 pub use crate::exception::{
-    Base, BaseOf, Detail, ErrorBase, Exception, IntoException, IntoStatus, NoBase, Raise,
-    RaiseEntry, Result,
+    Base, BaseOf, Detail, ErrorBase, ErrorDoc, ErrorsOf, Exception, IntoException, IntoStatus,
+    NoBase, NoErrors, PlainErrors, Raise, RaiseEntry, RaisingErrors, Result,
 };
 pub use crate::operation::{
     Call, Documentation, Failing, Filter, Fitting, HandlerError, Modelled, Neither, Operation,
@@ -28,7 +28,8 @@ pub use crate::operation::{WebSocketEnd, websocket_end};
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
     Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
-    ReadBody, Secured, Shared, Source, Spec, Taken, Wiring,
+    RaisedByRaise, RaisedByType, RaisedErased, RaisesNothing, ReadBody, Returning, Secured, Shared,
+    Source, Spec, Taken, Wiring,
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;

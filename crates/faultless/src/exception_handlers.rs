@@ -118,7 +118,7 @@ fn refused(request: &Request, report: &ErrorReport<'_>) -> Response {
     crate::exception::finished(request, response)
 }
 
-fn internal_error(request: &Request) -> Response {
+pub(crate) fn internal_error(request: &Request) -> Response {
     let mut response = rendered(request, &ErrorReport::unplanned(request));
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     response

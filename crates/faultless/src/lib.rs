@@ -41,10 +41,11 @@ pub use app::{App, Inner, Middleware, Next, Service};
 pub use defect::BuildError;
 pub use depends::{Configured, Dependency, Depends, SecurityScopes};
 pub use exception::{
-    Answer, Base, ByAccept, Catch, Chain, Detail, Detailed, ErrorFormat, ErrorReport, Exception,
-    ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, Mapped, OrRaise,
-    Panic, Problem, Raise, Rendered, RequestValidationError, ResponseValidationError, Result,
-    StatusCatch, Uniform, WebSocketException, WebSocketRequestValidationError, default_code,
+    Answer, Base, ByAccept, Catch, Chain, Detail, Detailed, ErrorDoc, ErrorFormat, ErrorReport,
+    Exception, ExceptionHandler, HttpException, IntoHeader, IntoStatus, InvalidCloseCode, Mapped,
+    OrRaise, Panic, Problem, Raise, Rendered, RequestValidationError, ResponseValidationError,
+    Result, StatusCatch, Uniform, WebSocketException, WebSocketRequestValidationError,
+    default_code,
 };
 #[doc = include_str!("docs/model.md")]
 pub use faultless_macros::Model;
@@ -64,6 +65,7 @@ pub use faultless_macros::{delete, get, head, options, patch, post, put, routes,
 pub use faultless_model as model;
 pub use form_limits::FormLimits;
 pub use observe::{Place, Reported};
+pub use openapi::ErrorResponse;
 pub use operation::{Operation, Respond, Route};
 pub use param::{
     Body, Chunks, Cookie, Form, Header, Param, Path, Query, Source, State, UploadFile,

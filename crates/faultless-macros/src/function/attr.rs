@@ -9,6 +9,7 @@ use syn::{
 use super::depends::Needed;
 use super::filter::{Filter, without_a_model};
 use super::path::Template;
+use super::raises::{Raised, raises};
 use crate::mistakes::Mistakes;
 use crate::words::{flag, list, once, skip_word, unknown_word};
 
@@ -29,6 +30,7 @@ pub(super) struct Operation {
     /// Of a WebSocket: the limits that it changes.
     pub(super) websocket: Option<Vec<(Ident, Expr)>>,
     pub(super) dependencies: Vec<Needed>,
+    pub(super) raises: Option<Vec<Raised>>,
     pub(super) response_model: Option<Type>,
     pub(super) filter: Filter,
     pub(super) tags: Vec<LitStr>,
@@ -39,11 +41,12 @@ pub(super) struct Operation {
     pub(super) hidden: bool,
 }
 
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 19] = [
     "status",
     "body_limit",
     "form_limits",
     "dependencies",
+    "raises",
     "response_model",
     "response_model_include",
     "response_model_exclude",
@@ -141,6 +144,10 @@ impl Operation {
         }
         if name == "form_limits" {
             self.form_limits = limits(word, "max_files = 1", &FORM_LIMITS, input)?;
+            return Ok(());
+        }
+        if name == "raises" {
+            self.raises = Some(raises(word, input)?);
             return Ok(());
         }
         input.parse::<Token![=]>().map_err(|_| {

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{GenericParam, Generics, ReturnType, parse_quote};
+use syn::parse::{ParseStream, Parser as _};
+use syn::{GenericParam, Generics, Ident, Path, ReturnType, Token, parse_quote};
 
 use super::Function;
 use super::argument::{Argument, Way};
@@ -11,6 +12,56 @@ use super::expand::{
     block, called, described, extraction, is_open, named_type, ours, specs, values,
 };
 use super::output::{Output, output, place};
+use super::raises::{Raised, raises};
+use crate::mistakes::Mistakes;
+use crate::words::{once, skip_word, unknown_word};
+
+/// The words of the attribute.
+#[derive(Default)]
+pub(super) struct Words {
+    raises: Option<Vec<Raised>>,
+}
+
+const WORDS: [&str; 1] = ["raises"];
+
+impl Words {
+    pub(super) fn read(attribute: TokenStream, mistakes: &mut Mistakes) -> Self {
+        let (mut words, mut seen) = (Self::default(), Vec::new());
+        let parsed =
+            (|input: ParseStream<'_>| words.parse(input, &mut seen, mistakes)).parse2(attribute);
+        if let Err(error) = parsed {
+            mistakes.push(error);
+        }
+        words
+    }
+
+    fn parse(
+        &mut self,
+        input: ParseStream<'_>,
+        seen: &mut Vec<Ident>,
+        mistakes: &mut Mistakes,
+    ) -> syn::Result<()> {
+        while !input.is_empty() {
+            let word: Ident = input.call(Ident::parse_any)?;
+            if let Err(error) = once(seen, &word).and_then(|()| self.word(&word, input)) {
+                mistakes.push(error);
+                skip_word(input)?;
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        if word != "raises" {
+            return Err(unknown_word(&Path::from(word.clone()), &WORDS));
+        }
+        self.raises = Some(raises(word, input)?);
+        Ok(())
+    }
+}
 
 /// The function's generics, for its type: what is left open lives as long as the program.
 fn generics(function: &Function) -> Generics {
@@ -34,7 +85,7 @@ fn only(function: &Function, way: Way) -> Option<&Argument> {
     arguments.find(|argument| argument.way == way)
 }
 
-pub(super) fn dependency(function: &Function) -> TokenStream {
+pub(super) fn dependency(words: &Words, function: &Function) -> TokenStream {
     let name = &function.item.sig.ident;
     let text = name.unraw().to_string();
     let ty = named_type(function);
@@ -50,6 +101,7 @@ pub(super) fn dependency(function: &Function) -> TokenStream {
         (Some(specs), None)
     };
     let described = described(function);
+    let errors = super::raises::described(words.raises.as_deref(), function);
     let extraction = extraction(function);
     let values = values(
         function,
@@ -94,6 +146,7 @@ pub(super) fn dependency(function: &Function) -> TokenStream {
                     let _ = &__description;
                     #tells_config
                     #described
+                    #errors
                 }
 
                 fn resolve<'a>(

@@ -44,7 +44,7 @@ pub(super) fn block(function: &Function, inside: &TokenStream) -> TokenStream {
         #[allow(deprecated, clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
         const _: () = {
             #[allow(unused_imports, reason = "which of them are needed depends on the types")]
-            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _, Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _};
+            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _, Failing as _, Neither as _, Plain as _, PlainOutput as _, RaisedByRaise as _, RaisedByType as _, RaisedErased as _, RaisesNothing as _, Raising as _};
             #inside
         };
     }
@@ -56,7 +56,8 @@ pub(super) fn operation(words: &Operation, function: &Function) -> TokenStream {
     let specs = specs(function);
     let model = words.response_model.as_ref();
     let check = model.and_then(|model| words.filter.check(model));
-    let describe = describe(function, check.as_ref());
+    let raised = super::raises::described(words.raises.as_deref(), function);
+    let describe = describe(function, &raised, check.as_ref());
     let filter = model.map(|_| words.filter.constant());
     let call = call(words, function);
     let route = route(words, function);
@@ -294,12 +295,13 @@ pub(super) fn described(function: &Function) -> TokenStream {
         .collect()
 }
 
-fn describe(function: &Function, check: Option<&TokenStream>) -> TokenStream {
+fn describe(function: &Function, raised: &TokenStream, check: Option<&TokenStream>) -> TokenStream {
     let described = described(function);
     quote! {
         fn __describe(__description: &mut ::faultless::__private::Description) {
             let _ = &__description;
             #described
+            #raised
             #check
         }
     }

@@ -10,6 +10,7 @@ mod filter;
 mod item;
 mod output;
 mod path;
+mod raises;
 mod scheme;
 mod websocket;
 
@@ -102,22 +103,20 @@ fn expanded(words: &attr::Operation, item: Item, mut mistakes: Mistakes) -> Toke
 }
 
 /// Expands `#[dependency]`.
-pub(crate) fn dependency(attribute: &TokenStream, item: &TokenStream) -> TokenStream {
+pub(crate) fn dependency(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let item = match Item::read(item, "a dependency") {
         Ok(item) => item,
         Err(tokens) => return tokens,
     };
     let mut mistakes = Mistakes::default();
-    if !attribute.is_empty() {
-        mistakes.at(attribute, "`#[dependency]` takes no words");
-    }
+    let words = dependency::Words::read(attribute, &mut mistakes);
     let function = Function::read(item, &mut mistakes);
     check::signature(&function, &mut mistakes);
     check::dependency(&function, &mut mistakes);
     let kept = &function.item;
     match mistakes.errors() {
         None => {
-            let expanded = dependency::dependency(&function);
+            let expanded = dependency::dependency(&words, &function);
             quote!(#kept #expanded)
         }
         Some(errors) => {

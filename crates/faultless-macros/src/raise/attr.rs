@@ -16,10 +16,19 @@ pub(super) struct Words {
     pub(super) code: Option<LitStr>,
     pub(super) detail: Option<Expr>,
     pub(super) headers: Vec<(LitStr, Expr)>,
+    /// A value, for the documentation.
+    pub(super) example: Option<Expr>,
     pub(super) transparent: Option<Ident>,
 }
 
-const WORDS: [&str; 5] = ["status", "code", "detail", "header", "transparent"];
+const WORDS: [&str; 6] = [
+    "status",
+    "code",
+    "detail",
+    "header",
+    "example",
+    "transparent",
+];
 
 impl Words {
     pub(super) fn read(attributes: &[Attribute], mistakes: &mut Mistakes) -> Self {
@@ -52,6 +61,7 @@ impl Words {
             "status" => self.status.is_some(),
             "code" => self.code.is_some(),
             "detail" => self.detail.is_some(),
+            "example" => self.example.is_some(),
             "transparent" => self.transparent.is_some(),
             _ => false,
         };
@@ -62,6 +72,7 @@ impl Words {
             "status" => self.status = Some(status(meta.value()?.parse()?)?),
             "code" => self.code = Some(code(meta.value()?.parse()?)?),
             "detail" => self.detail = Some(meta.value()?.parse()?),
+            "example" => self.example = Some(meta.value()?.parse()?),
             "header" => meta.parse_nested_header(self)?,
             "transparent" => self.transparent = meta.path.get_ident().cloned(),
             _ => return Err(unknown_word(&meta.path, &WORDS)),

@@ -6,6 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Generics, Ident, Member, parse_quote};
 
 use super::attr::{Words, told};
+use super::errors::errors;
 use super::{ErrorType, Shape};
 use crate::function::with_status_names;
 
@@ -18,6 +19,7 @@ pub(super) fn expand(error: &ErrorType) -> TokenStream {
     let detail = arms(error, |shape| shape.detail(&error.words));
     let headers = arms(error, |shape| shape.headers(&error.words));
     let base = arms(error, super::Shape::base);
+    let errors = errors(error);
     // An entry is a static, which a generic type has none of: it is told by registering a handler for it.
     let entry = error.input.generics.params.is_empty().then(|| {
         quote!(::faultless::__private::inventory::submit! { ::faultless::__private::RaiseEntry::of::<#name>() })
@@ -36,6 +38,7 @@ pub(super) fn expand(error: &ErrorType) -> TokenStream {
                     use ::faultless::__private::{ErrorBase as _, NoBase as _};
                     #base
                 }
+                fn errors() -> ::std::vec::Vec<::faultless::__private::ErrorDoc> { #errors }
             }
             #entry
         };
@@ -96,7 +99,7 @@ impl Shape {
     }
 
     /// The enum's words, unless the variant *is* another error, whose own words they would hide.
-    fn around<'w>(&self, outer: &'w Words) -> Option<&'w Words> {
+    pub(super) fn around<'w>(&self, outer: &'w Words) -> Option<&'w Words> {
         (!self.transparent).then_some(outer)
     }
 
@@ -160,7 +163,7 @@ impl Shape {
 }
 
 /// The variable that a field is bound to: its name, `_0` for a tuple's.
-fn binding(member: &Member) -> Ident {
+pub(super) fn binding(member: &Member) -> Ident {
     match member {
         Member::Named(name) => name.clone(),
         Member::Unnamed(index) => format_ident!("_{}", index.index),

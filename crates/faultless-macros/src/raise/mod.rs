@@ -1,14 +1,17 @@
 //! `#[derive(Raise)]`: attr -> ast -> check -> expand.
 
 mod attr;
+mod errors;
 mod expand;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Member};
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, LitStr, Member, Type};
 
 use self::attr::Words;
 use crate::mistakes::Mistakes;
+use crate::words::docs;
 
 /// An error type.
 struct ErrorType {
@@ -27,6 +30,11 @@ struct Shape {
     fields: Vec<Member>,
     /// The field that the error is, or comes from.
     base: Option<Member>,
+    /// Its type.
+    base_type: Option<Type>,
+    /// The text of `#[error("...")]`.
+    template: Option<String>,
+    docs: Option<String>,
 }
 
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
@@ -117,14 +125,16 @@ impl Shape {
         let base = fields
             .iter()
             .zip(&members)
-            .find(|(field, member)| transparent || is_base(field, member))
-            .map(|(_, member)| member.clone());
+            .find(|(field, member)| transparent || is_base(field, member));
         Self {
             variant,
             words,
             transparent,
+            base: base.map(|(_, member)| member.clone()),
+            base_type: base.map(|(field, _)| field.ty.clone()),
             fields: members,
-            base,
+            template: template(attributes),
+            docs: docs(attributes),
         }
     }
 }
@@ -139,6 +149,19 @@ fn is_transparent(attributes: &[Attribute]) -> bool {
                 .parse_args::<Ident>()
                 .is_ok_and(|word| word == "transparent")
         })
+}
+
+/// The text of `#[error("...")]`, of thiserror, whatever its arguments.
+fn template(attributes: &[Attribute]) -> Option<String> {
+    let mut attributes = attributes.iter();
+    let error = attributes.find(|attribute| attribute.path().is_ident("error"))?;
+    let tokens = error.meta.require_list().ok()?.tokens.clone();
+    let first = |input: ParseStream<'_>| {
+        let text: LitStr = input.parse()?;
+        input.parse::<TokenStream>()?;
+        Ok(text.value())
+    };
+    first.parse2(tokens).ok()
 }
 
 /// A field that thiserror takes for the source.

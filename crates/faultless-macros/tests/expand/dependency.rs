@@ -25,7 +25,8 @@ const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
         ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
-        Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
+        Failing as _, Neither as _, Plain as _, PlainOutput as _, RaisedByRaise as _,
+        RaisedByType as _, RaisedErased as _, RaisesNothing as _, Raising as _,
     };
     static __SPEC_0: ::faultless::__private::Spec<Header<Option<String>>> = ::faultless::__private::Spec::<
         Header<Option<String>>,
@@ -43,6 +44,11 @@ const _: () = {
                 &__SPEC_0,
                 __description,
             );
+            __description
+                .raises(
+                    (&&&&::faultless::__private::Returning::<Result<User>>::new())
+                        .errors(),
+                );
         }
         fn resolve<'a>(
             __extraction: &'a mut ::faultless::__private::Extraction<'_>,

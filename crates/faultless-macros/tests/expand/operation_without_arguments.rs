@@ -28,11 +28,16 @@ const _: () = {
     #[allow(unused_imports, reason = "which of them are needed depends on the types")]
     use ::faultless::__private::{
         ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _,
-        Failing as _, Neither as _, Plain as _, PlainOutput as _, Raising as _,
+        Failing as _, Neither as _, Plain as _, PlainOutput as _, RaisedByRaise as _,
+        RaisedByType as _, RaisedErased as _, RaisesNothing as _, Raising as _,
     };
     const __FILTER: ::faultless::__private::Filter = ::faultless::__private::Filter::new();
     fn __describe(__description: &mut ::faultless::__private::Description) {
         let _ = &__description;
+        __description
+            .raises(
+                (&&&&::faultless::__private::Returning::<Json<Items>>::new()).errors(),
+            );
     }
     fn __call<'a>(
         __request: &'a mut ::faultless::__private::Request,

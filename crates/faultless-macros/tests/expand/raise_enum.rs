@@ -119,6 +119,53 @@ const _: () = {
                 Self::Closed {} => ::core::option::Option::None,
             }
         }
+        fn errors() -> ::std::vec::Vec<::faultless::__private::ErrorDoc> {
+            #[allow(unused_imports, reason = "an error may have no base")]
+            use ::faultless::__private::{
+                NoErrors as _, PlainErrors as _, RaisingErrors as _,
+            };
+            let mut __errors = ::std::vec::Vec::new();
+            __errors
+                .push(
+                    ::faultless::__private::ErrorDoc::of_type::<Self>()
+                        .variant("ItemNotFound")
+                        .code("item_not_found")
+                        .status({
+                            #[allow(
+                                unused_imports,
+                                reason = "the status may be a number or a path of the caller's own"
+                            )]
+                            use ::faultless::status::{short::*, short_renamed::*};
+                            404u16
+                        })
+                        .template("no item {0}"),
+                );
+            __errors
+                .push(
+                    ::faultless::__private::ErrorDoc::anything()
+                        .variant("SoldOut")
+                        .code("shop_error")
+                        .header("Retry-After")
+                        .header("X-Why"),
+                );
+            __errors
+                .extend(
+                    ::faultless::__private::ErrorDoc::of_type::<Self>()
+                        .variant("Stock")
+                        .over(
+                            false,
+                            (&&&::faultless::__private::ErrorsOf::<StockError>::new())
+                                .errors(),
+                        ),
+                );
+            __errors
+                .push(
+                    ::faultless::__private::ErrorDoc::of_type::<Self>()
+                        .variant("Closed")
+                        .code("shop_error"),
+                );
+            __errors
+        }
     }
     ::faultless::__private::inventory::submit! {
         ::faultless::__private::RaiseEntry::of:: < ShopError > ()

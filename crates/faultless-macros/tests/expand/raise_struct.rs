@@ -61,5 +61,31 @@ const _: () = {
                 }
             }
         }
+        fn errors() -> ::std::vec::Vec<::faultless::__private::ErrorDoc> {
+            #[allow(unused_imports, reason = "an error may have no base")]
+            use ::faultless::__private::{
+                NoErrors as _, PlainErrors as _, RaisingErrors as _,
+            };
+            let mut __errors = ::std::vec::Vec::new();
+            __errors
+                .extend(
+                    ::faultless::__private::ErrorDoc::of_type::<Self>()
+                        .status({
+                            #[allow(
+                                unused_imports,
+                                reason = "the status may be a number or a path of the caller's own"
+                            )]
+                            use ::faultless::status::{short::*, short_renamed::*};
+                            429u16
+                        })
+                        .any_detail()
+                        .over(
+                            true,
+                            (&&&::faultless::__private::ErrorsOf::<io::Error>::new())
+                                .errors(),
+                        ),
+                );
+            __errors
+        }
     }
 };

@@ -1,6 +1,7 @@
 //! `App`: an application, from its parts to a service.
 
 mod dispatch;
+mod documented;
 mod errors;
 mod layers;
 mod middleware;
@@ -481,7 +482,6 @@ impl App {
         if !defects.is_empty() {
             return Err(BuildError::new(defects));
         }
-        let document = crate::openapi::Documents::new(&self.info, routes.operations());
         let scope = Arc::new(Scope {
             settings: self.settings,
             state: self.state,
@@ -490,6 +490,8 @@ impl App {
             form_limits: self.options.form_limits,
             loose_content_type: !self.options.strict_content_type,
         });
+        let document =
+            crate::openapi::Documents::new(&self.info, routes.operations(), &registry, &scope);
         let core = dispatch::Core::new(routes, registry, scope, self.options, document);
         Ok(Service::new(core, &self.layers))
     }

@@ -7,6 +7,7 @@
 
 mod close;
 mod detail;
+mod documented;
 mod erased;
 mod format;
 mod handler;
@@ -26,6 +27,8 @@ mod websocket_handlers;
 
 pub use close::InvalidCloseCode;
 pub use detail::Detail;
+pub use documented::{ErrorDoc, ErrorsOf, NoErrors, PlainErrors, RaisingErrors};
+pub(crate) use documented::{ErrorType, Example, errors_of};
 pub use erased::{Chain, Exception, Result};
 pub use format::{
     ByAccept, Detailed, ErrorFormat, ErrorReport, Problem, Rendered, Uniform, default_code,
@@ -48,7 +51,7 @@ pub use websocket::WebSocketException;
 pub(crate) use format::{Settings, accept_quality};
 pub(crate) use panic::{caught, caught_now, install_hook};
 pub(crate) use registry::Registry;
-pub(crate) use resolve::{Caught, ExceptionHandlers, resolve};
+pub(crate) use resolve::{Caught, ExceptionHandlers, planned_answer, resolve};
 #[cfg(feature = "websocket")]
 pub(crate) use resolve::{finished, resolve_websocket};
 pub(crate) use validation::Received;

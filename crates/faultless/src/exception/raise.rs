@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use http::{HeaderMap, StatusCode};
 
-use super::{Detail, HttpException};
+use super::{Detail, ErrorDoc, HttpException};
 
 /// An error that says how it is answered: status, code, detail, headers, and what it *is*.
 ///
@@ -45,6 +45,15 @@ pub trait Raise: Error + Send + Sync + 'static {
     /// The error that this one *is*: a handler for its type answers this one too.
     fn base(&self) -> Option<Base<'_>> {
         None
+    }
+
+    /// The answers that errors of this type have, for the documentation; the derive makes one of each variant. A type
+    /// that says none is documented as any error.
+    fn errors() -> Vec<ErrorDoc>
+    where
+        Self: Sized,
+    {
+        Vec::new()
     }
 }
 

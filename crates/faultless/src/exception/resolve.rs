@@ -3,6 +3,7 @@
 #[cfg(feature = "websocket")]
 mod websocket;
 
+use std::any::TypeId;
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -177,12 +178,16 @@ async fn unplanned(
 }
 
 type Call<'a> = BoxFuture<'a, Result<Option<Response>, Exception>>;
-type Link<'a> = (&'a (dyn Error + 'static), Option<std::any::TypeId>);
+type Link<'a> = (&'a (dyn Error + 'static), Option<TypeId>);
 
 /// The error, what it is, what that is, and so on.
 fn bases(exception: &Exception) -> SmallVec<[Link<'_>; 4]> {
+    bases_of((exception.error(), exception.type_id()))
+}
+
+fn bases_of(link: Link<'_>) -> SmallVec<[Link<'_>; 4]> {
     let mut bases: SmallVec<[Link<'_>; 4]> = SmallVec::new();
-    let mut next = Some((exception.error(), exception.type_id()));
+    let mut next = Some(link);
     // The bound ends bases that run in a circle.
     while let Some(link) = next.filter(|_| bases.len() < 16) {
         bases.push(link);
@@ -234,6 +239,22 @@ impl Http {
         }
     }
 
+    /// What an error declares, or a mapping says of it or of what it is.
+    fn own(bases: SmallVec<[Link<'_>; 4]>, handlers: ExceptionHandlers<'_>) -> Self {
+        let mut bases = bases.into_iter();
+        let own = bases
+            .next()
+            .map_or(Self::No, |link| Self::of(link, handlers));
+        if own.is_some() {
+            return own;
+        }
+        // What a base declares, the error has taken already; a mapping of a base is looked for here.
+        bases
+            .map(|link| Self::mapped(link, handlers))
+            .find(Self::is_some)
+            .unwrap_or(own)
+    }
+
     fn mapped((error, type_id): Link<'_>, handlers: ExceptionHandlers<'_>) -> Self {
         let http = handlers
             .nearest_first()
@@ -258,21 +279,22 @@ impl Http {
     }
 }
 
+/// How an error is answered by what it declares and by mappings, its causes aside; `None` where none of them plans it.
+pub(crate) fn planned_answer(
+    error: &(dyn Error + 'static),
+    type_id: TypeId,
+    handlers: ExceptionHandlers<'_>,
+) -> Option<HttpException> {
+    let own = Http::own(bases_of((error, Some(type_id))), handlers);
+    match own {
+        Http::No | Http::Itself => None,
+        Http::As(http) => Some(*http),
+    }
+}
+
 impl Declared {
     fn of(exception: &Exception, handlers: ExceptionHandlers<'_>) -> Self {
-        let mut bases = bases(exception).into_iter();
-        let own = bases
-            .next()
-            .map_or(Http::No, |link| Http::of(link, handlers));
-        // What a base declares, the error has taken already; a mapping of a base is looked for here.
-        let own = if own.is_some() {
-            own
-        } else {
-            bases
-                .map(|link| Http::mapped(link, handlers))
-                .find(Http::is_some)
-                .unwrap_or(own)
-        };
+        let own = Http::own(bases(exception), handlers);
         let causes = if own.is_some() {
             SmallVec::new()
         } else {

@@ -7,11 +7,16 @@ use crate::routing::Operations;
 
 use super::Info;
 use super::bounds::real_bounds;
+use super::errors::Errors;
 use super::security;
 use super::taken::Taken;
 
 /// The document.
-pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Operations>) -> Value {
+pub(super) fn document<'o>(
+    info: &Info,
+    operations: impl Iterator<Item = &'o Operations>,
+    mut errors: Errors<'_>,
+) -> Value {
     let mut schemas = Schemas::new(Mode::Validation);
     let (mut paths, mut secured) = (Map::new(), Map::new());
     for operation in operations.filter(|operation| !operation.route.docs.hidden) {
@@ -22,7 +27,9 @@ pub(super) fn document<'o>(info: &Info, operations: impl Iterator<Item = &'o Ope
         if let Value::Object(item) = item {
             for method in &operation.methods {
                 item.entry(method.as_str().to_ascii_lowercase())
-                    .or_insert_with(|| described(operation, method.as_str(), &mut schemas));
+                    .or_insert_with(|| {
+                        described(operation, method.as_str(), &mut schemas, &mut errors)
+                    });
             }
         }
     }
@@ -67,7 +74,12 @@ fn path(template: &str) -> String {
     path
 }
 
-fn described(operation: &Operations, method: &str, schemas: &mut Schemas) -> Value {
+fn described(
+    operation: &Operations,
+    method: &str,
+    schemas: &mut Schemas,
+    errors: &mut Errors<'_>,
+) -> Value {
     let docs = &operation.route.docs;
     let mut object = Map::new();
     if !operation.tags.is_empty() {
@@ -103,10 +115,13 @@ fn described(operation: &Operations, method: &str, schemas: &mut Schemas) -> Val
     }
     object.insert("operationId".into(), json!(id));
     let status = operation.route.status.map_or(200, |status| status.as_u16());
-    object.insert(
-        "responses".into(),
-        json!({ status.to_string(): { "description": "Successful Response" } }),
-    );
+    let mut responses = Map::new();
+    let success = json!({ "description": "Successful Response" });
+    responses.insert(status.to_string(), success);
+    if errors.is_on() {
+        errors.add(operation, &mut responses, schemas);
+    }
+    object.insert("responses".into(), responses.into());
     Value::Object(object)
 }
 

@@ -1,16 +1,19 @@
 //! What an application says of itself: its document and the pages that show it, each at its path.
 
 use std::panic::Location;
+use std::sync::Arc;
 
 use axum_core::body::Body;
 use axum_core::response::Response;
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 
+use super::errors::Errors;
 use super::{Info, document, security};
 use crate::defect::Defect;
 use crate::docs_ui;
-use crate::exception::{Exception, HttpException, Result};
+use crate::exception::{Exception, HttpException, Registry, Result};
+use crate::request::Scope;
 use crate::response::with_content_type;
 use crate::routing::Operations;
 
@@ -70,10 +73,16 @@ pub(crate) fn check<'o>(
 }
 
 impl Documents {
-    pub(crate) fn new<'o>(info: &Info, operations: impl Iterator<Item = &'o Operations>) -> Self {
+    pub(crate) fn new<'o>(
+        info: &Info,
+        operations: impl Iterator<Item = &'o Operations>,
+        registry: &Registry,
+        scope: &Arc<Scope>,
+    ) -> Self {
         let mut pages = Vec::new();
         if let Some(path) = &info.openapi_path {
-            let document = document::document(info, operations);
+            let document =
+                document::document(info, operations, Errors::new(&info.errors, registry, scope));
             if let Some(docs) = &info.docs_path {
                 pages.push(Page {
                     path: docs.to_string(),

@@ -3,12 +3,15 @@
 mod bounds;
 mod document;
 mod documents;
+mod errors;
 mod security;
 mod taken;
 
 use std::borrow::Cow;
 
 pub(crate) use self::documents::{Documents, check};
+pub use self::errors::ErrorResponse;
+pub(crate) use self::errors::{ErrorExample, ErrorSettings};
 
 /// What an application decides about its document.
 #[derive(Clone)]
@@ -19,6 +22,7 @@ pub(crate) struct Info {
     pub(crate) openapi_path: Option<Cow<'static, str>>,
     /// The page's path.
     pub(crate) docs_path: Option<Cow<'static, str>>,
+    pub(crate) errors: ErrorSettings,
 }
 
 impl Default for Info {
@@ -28,6 +32,7 @@ impl Default for Info {
             version: Cow::Borrowed("0.1.0"),
             openapi_path: Some(Cow::Borrowed("/openapi.json")),
             docs_path: Some(Cow::Borrowed("/docs")),
+            errors: ErrorSettings::default(),
         }
     }
 }

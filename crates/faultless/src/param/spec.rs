@@ -1,6 +1,7 @@
 //! `Spec`: what the code around an argument says of it.
 
 use std::any::{TypeId, type_name};
+use std::error::Error;
 use std::sync::Arc;
 
 use faultless_model::{Field, Rules};
@@ -10,6 +11,7 @@ use super::described::Form;
 use super::wiring::{Overrides, Wiring};
 use super::{Described, ReadFirst, Secured, Source};
 use crate::after::DependencyScope;
+use crate::exception::ErrorDoc;
 
 /// What a function's signature says of one argument of type `T`: name, source, rules, default, documentation.
 ///
@@ -254,6 +256,8 @@ pub struct Description {
     pub needs: Vec<Need>,
     /// The security schemes, in order.
     pub security: Vec<Secured>,
+    /// The errors that the function and its dependencies raise.
+    pub errors: Vec<ErrorDoc>,
     /// True when an argument may take what it does not say: the whole request, an extractor of axum's.
     pub opaque: bool,
     /// The arguments that take the whole body as it is.
@@ -334,6 +338,29 @@ impl Description {
         self.scopes.truncate(around.scopes);
         self.outlives = around.outlives;
         self.config = around.config;
+    }
+
+    /// Says that these errors may be raised.
+    pub fn raises(&mut self, errors: impl IntoIterator<Item = ErrorDoc>) {
+        self.errors.extend(errors);
+    }
+
+    /// Says that this variant of an error may be raised; `errors` are those of its type.
+    #[doc(hidden)]
+    pub fn raises_variant<E: Error + 'static>(
+        &mut self,
+        errors: Vec<ErrorDoc>,
+        variant: &'static str,
+        only: fn(&(dyn Error + 'static)) -> bool,
+    ) {
+        let before = self.errors.len();
+        let meant = errors.into_iter();
+        let meant = meant.filter(|error| error.variant == Some(variant));
+        self.errors.extend(meant.map(|error| error.only(only)));
+        if self.errors.len() == before {
+            let error = ErrorDoc::of_type::<E>().variant(variant).only(only);
+            self.errors.push(error);
+        }
     }
 
     /// Says that the present dependency takes the value it is configured with.

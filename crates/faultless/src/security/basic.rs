@@ -101,6 +101,10 @@ impl SecurityScheme for HttpBasic {
         }
     }
 
+    fn malformed(&self) -> Option<HttpException> {
+        Some(self.challenge())
+    }
+
     fn challenge(&self) -> HttpException {
         match &self.realm {
             Some(realm) => not_authenticated(format!("Basic realm={}", quoted(realm))),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::SecurityScheme;
 use crate::depends::Dependency;
-use crate::exception::{Exception, Panic, Result, caught_now};
+use crate::exception::{ErrorDoc, Exception, Panic, Result, caught_now};
 use crate::param::{Description, Extraction, Secured};
 
 /// A security scheme that a function declares; [`#[security_scheme]`](macro@crate::security_scheme) makes it.
@@ -72,7 +72,10 @@ impl<D: Declared> Dependency for Optional<D> {
     const NAME: &'static str = D::FUNCTION;
 
     fn describe(description: &mut Description) {
-        describe::<D>(description);
+        describe_optional::<D>(description);
+        if let Ok(Some(malformed)) = caught_now(|| D::scheme().malformed()) {
+            description.raises([ErrorDoc::new(malformed.status()).answered(&malformed)]);
+        }
     }
 
     fn resolve<'a>(
@@ -98,8 +101,17 @@ pub fn resolve<'a, D: Declared>(extraction: &'a mut Extraction<'_>) -> Found<'a,
     Box::pin(ready(shown))
 }
 
-/// Makes the scheme and says what the documentation is told of it; `#[security_scheme]` calls it.
+/// Says what the documentation is told of a scheme whose credentials must be there; `#[security_scheme]` calls it.
 pub fn describe<D: Declared>(description: &mut Description) {
+    describe_optional::<D>(description);
+    // A scheme that cannot be made was told about.
+    if let Ok(challenge) = caught_now(|| D::scheme().challenge()) {
+        description.raises([ErrorDoc::new(challenge.status()).answered(&challenge)]);
+    }
+}
+
+/// Makes the scheme and says what the documentation is told of it.
+fn describe_optional<D: Declared>(description: &mut Description) {
     let function = D::FUNCTION;
     let made = caught_now(|| {
         let scheme = D::scheme();

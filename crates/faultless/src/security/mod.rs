@@ -106,6 +106,12 @@ pub trait SecurityScheme: Send + Sync + 'static {
     /// What is raised where there are no credentials: most often [`not_authenticated`].
     fn challenge(&self) -> HttpException;
 
+    /// What [`credentials`](Self::credentials) itself raises for those that cannot be read, for the documentation; none for
+    /// a scheme that reads any.
+    fn malformed(&self) -> Option<HttpException> {
+        None
+    }
+
     /// It, as the documentation writes it: a Security Scheme Object of `OpenAPI`.
     fn openapi(&self) -> Value;
 

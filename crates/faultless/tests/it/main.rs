@@ -15,6 +15,7 @@ mod attack;
 mod background;
 mod build_errors;
 mod compile_fail;
+mod contract;
 mod debug_mode;
 mod dependencies;
 mod files;

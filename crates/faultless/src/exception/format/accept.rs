@@ -61,6 +61,13 @@ impl ErrorFormat for ByAccept {
         }
         best.1.render(error)
     }
+
+    fn media_types(&self) -> Vec<&'static str> {
+        self.offers
+            .iter()
+            .map(|(media_type, _)| *media_type)
+            .collect()
+    }
 }
 
 /// How much the client likes a media type (RFC 9110 section 12.5.1), in thousandths, the most specific range deciding.

@@ -49,6 +49,12 @@ use crate::status;
 pub trait ErrorFormat: Send + Sync + 'static {
     /// The body for an error.
     fn render(&self, error: &ErrorReport<'_>) -> Rendered;
+
+    /// The media types among which it chooses by the request's `Accept`; none for a format that does not. The
+    /// documentation shows what it renders for each.
+    fn media_types(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 /// What a format is told of an error. It never holds a word of an unplanned one.

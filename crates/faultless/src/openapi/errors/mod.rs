@@ -1,0 +1,474 @@
+//! The errors of each operation: what it may answer instead of its success, in the application's own format.
+
+mod answer;
+mod render;
+mod response;
+mod shape;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use faultless_model::{Mode, Schema, Schemas};
+use serde_json::{Map, Value, json};
+
+pub(crate) use answer::{Answer, ErrorExample, ErrorSettings};
+pub use response::ErrorResponse;
+
+use self::render::{Circumstances, Renderer};
+use self::shape::schema_of;
+use crate::exception::{ExceptionHandlers, Registry};
+use crate::request::Scope;
+use crate::routing::Operations;
+
+/// The key under which the codes of a response stand in the document.
+pub(crate) const CODES: &str = "x-error-codes";
+
+/// Writes the errors of an application's operations.
+pub(super) struct Errors<'a> {
+    settings: &'a ErrorSettings,
+    registry: &'a Registry,
+    renderer: Renderer,
+    media_types: Vec<Option<&'static str>>,
+    /// What bodies look like, by what they are made from.
+    shapes: HashMap<String, Vec<Shape>>,
+    /// The schema of each component.
+    components: HashMap<String, Value>,
+}
+
+/// What a body looks like in one media type.
+#[derive(Clone)]
+struct Shape {
+    accept: Option<&'static str>,
+    media_type: String,
+    /// The name of the component, where it is JSON.
+    name: Option<String>,
+    schema: Value,
+    /// The member that holds the code.
+    code_in: Option<String>,
+}
+
+/// The content of a response under way.
+#[derive(Default)]
+struct Content {
+    /// Each schema with the code that chooses it.
+    schemas: Vec<(Value, Option<(String, String)>)>,
+    examples: Map<String, Value>,
+}
+
+impl<'a> Errors<'a> {
+    pub(super) fn new(
+        settings: &'a ErrorSettings,
+        registry: &'a Registry,
+        scope: &Arc<Scope>,
+    ) -> Self {
+        let renderer = Renderer {
+            scope: Arc::clone(scope),
+        };
+        Self {
+            settings,
+            registry,
+            media_types: renderer.media_types(),
+            renderer,
+            shapes: HashMap::new(),
+            components: HashMap::new(),
+        }
+    }
+
+    /// Whether the document holds errors.
+    pub(super) fn is_on(&self) -> bool {
+        self.settings.on
+    }
+
+    /// What an operation may answer instead of its success.
+    pub(super) fn answers(&self, operation: &Operations) -> Vec<Answer> {
+        let handlers = ExceptionHandlers {
+            routers: &operation.registries,
+            app: self.registry,
+        };
+        self.settings
+            .answers(operation, handlers, &self.renderer.scope)
+    }
+
+    /// Adds the errors of an operation to its responses; what the application itself says of a status stays.
+    pub(super) fn add(
+        &mut self,
+        operation: &Operations,
+        responses: &mut Map<String, Value>,
+        schemas: &mut Schemas,
+    ) {
+        let path = imagined(&operation.template.text);
+        let mut by_status: BTreeMap<String, Vec<Answer>> = BTreeMap::new();
+        for answer in self.answers(operation) {
+            let status = answer.status();
+            let key =
+                status.map_or_else(|| "default".to_owned(), |status| status.as_str().to_owned());
+            by_status.entry(key).or_default().push(answer);
+        }
+        for (status, answers) in by_status {
+            let written = self.response(&answers, &path, schemas);
+            match responses.get_mut(&status) {
+                Some(Value::Object(known)) => {
+                    for (name, value) in written {
+                        known.entry(name).or_insert(value);
+                    }
+                }
+                _ => {
+                    responses.insert(status, written.into());
+                }
+            }
+        }
+    }
+
+    /// A response of one status.
+    fn response(
+        &mut self,
+        answers: &[Answer],
+        path: &str,
+        schemas: &mut Schemas,
+    ) -> Map<String, Value> {
+        let mut codes: Vec<String> = Vec::new();
+        let mut words: Vec<(String, String)> = Vec::new();
+        let (mut headers, mut content) = (Map::new(), BTreeMap::<String, Content>::new());
+        for answer in answers {
+            let code = answer
+                .code(&self.renderer.scope)
+                .map(|code| code.into_owned());
+            let code = code.unwrap_or_default();
+            if !codes.contains(&code) {
+                codes.push(code.clone());
+                words.push((code.clone(), answer.words().into_owned()));
+            }
+            let named = match answer {
+                Answer::Http(http) => http.headers.as_slice(),
+                Answer::Told(told) => told.headers.as_slice(),
+                _ => &[],
+            };
+            for name in named {
+                headers.insert(canonical(name), json!({ "schema": { "type": "string" } }));
+            }
+            self.content(answer, &code, path, schemas, &mut content);
+        }
+        let mut response = Map::new();
+        response.insert("description".into(), description(&words).into());
+        if !headers.is_empty() {
+            response.insert("headers".into(), headers.into());
+        }
+        if !content.is_empty() {
+            let content = content.into_iter();
+            let content: Map<String, Value> = content
+                .map(|(media_type, content)| (media_type, content.write()))
+                .collect();
+            response.insert("content".into(), content.into());
+        }
+        codes.retain(|code| !code.is_empty());
+        if !codes.is_empty() {
+            response.insert(CODES.into(), json!(codes));
+        }
+        response
+    }
+
+    /// Adds what an answer's body looks like.
+    fn content(
+        &mut self,
+        answer: &Answer,
+        code: &str,
+        path: &str,
+        schemas: &mut Schemas,
+        content: &mut BTreeMap<String, Content>,
+    ) {
+        if let Answer::Told(told) = answer {
+            let Some(schema) = told.schema else { return };
+            let schema = written(schemas, schema);
+            let content = content.entry(told.media_type.to_string()).or_default();
+            content.add(schema, None);
+            if let Some(example) = &told.example {
+                content.show(code, &answer.words(), example.clone());
+            }
+            return;
+        }
+        let shapes = self.shapes(answer, code);
+        for shape in shapes {
+            let schema = match &shape.name {
+                None => shape.schema.clone(),
+                Some(name) => {
+                    let mut schema = shape.schema.clone();
+                    schema["title"] = json!(name);
+                    let build = |_: &mut Schemas| keywords(schema);
+                    written(schemas, |schemas| schemas.define_named(name, build))
+                }
+            };
+            let content = content.entry(shape.media_type.clone()).or_default();
+            let chosen = shape.code_in.map(|member| (member, code.to_owned()));
+            content.add(schema, chosen);
+            let around = Circumstances {
+                path,
+                id: "6f1c2a9b0d4e4b7f",
+                accept: shape.accept,
+            };
+            if let Some(shown) = self.renderer.shown(answer, around) {
+                content.show(code, &answer.words(), shown.body);
+            }
+        }
+    }
+
+    /// What the bodies of an answer look like, in each media type.
+    fn shapes(&mut self, answer: &Answer, code: &str) -> Vec<Shape> {
+        let key = format!("{answer:?}");
+        if let Some(known) = self.shapes.get(&key) {
+            return known.clone();
+        }
+        let mut shapes: Vec<Shape> = Vec::new();
+        for accept in self.media_types.clone() {
+            let mut by_type: BTreeMap<String, (bool, Vec<Value>)> = BTreeMap::new();
+            for rendering in self.renderings(answer, accept) {
+                let of_type = by_type.entry(rendering.media_type).or_default();
+                of_type.0 = rendering.is_json;
+                of_type.1.push(rendering.body);
+            }
+            for (media_type, (is_json, samples)) in by_type {
+                if shapes.iter().any(|known| known.media_type == media_type) {
+                    continue;
+                }
+                shapes.push(if is_json {
+                    self.shape(answer, code, accept, media_type, &samples)
+                } else {
+                    Shape {
+                        accept,
+                        media_type,
+                        name: None,
+                        schema: json!({ "type": "string" }),
+                        code_in: None,
+                    }
+                });
+            }
+        }
+        self.shapes.insert(key, shapes.clone());
+        shapes
+    }
+
+    fn renderings(&self, answer: &Answer, accept: Option<&'static str>) -> Vec<render::Rendering> {
+        if !matches!(answer, Answer::Anything) {
+            return self.renderer.varied(answer, accept);
+        }
+        let any = |status: u16| {
+            let doc = crate::exception::ErrorDoc::new(status).any_detail();
+            Answer::http(doc)
+        };
+        let answers = [any(400), any(409), Answer::Unplanned];
+        let mut renderings: Vec<render::Rendering> = answers
+            .iter()
+            .flat_map(|answer| self.renderer.varied(answer, accept))
+            .collect();
+        // Only the form that errors have in general: an issue's is documented where issues can be.
+        renderings.dedup();
+        renderings
+    }
+
+    fn shape(
+        &mut self,
+        answer: &Answer,
+        code: &str,
+        accept: Option<&'static str>,
+        media_type: String,
+        samples: &[Value],
+    ) -> Shape {
+        let schema = if matches!(answer, Answer::Invalid) && is_fastapis(samples) {
+            return Shape {
+                accept,
+                media_type,
+                name: None,
+                schema: json!({ "$ref": "#/components/schemas/HTTPValidationError" }),
+                code_in: None,
+            };
+        } else {
+            schema_of(samples)
+        };
+        let code_in = schema["properties"].as_object().and_then(|properties| {
+            let mut properties = properties.iter();
+            let holds =
+                |(_, schema): &(&String, &Value)| !code.is_empty() && schema["const"] == code;
+            properties.find(holds).map(|(name, _)| name.clone())
+        });
+        let fixed = code_in.is_some() || matches!(answer, Answer::Invalid);
+        let mut wanted = match answer {
+            Answer::Invalid => "RequestValidationError".to_owned(),
+            _ if fixed => camel(code),
+            _ => "Error".to_owned(),
+        };
+        // One media type among several has a name of its own.
+        if self.media_types.len() > 1 && media_type != "application/json" {
+            wanted = format!(
+                "{}{wanted}",
+                camel(media_type.split('/').next_back().unwrap_or_default())
+            );
+        }
+        let name = self.component(&wanted, &schema);
+        Shape {
+            accept,
+            media_type,
+            name: Some(name),
+            schema,
+            code_in,
+        }
+    }
+
+    /// The name of a component for this schema: the wanted one, or with a number where another schema has it.
+    fn component(&mut self, wanted: &str, schema: &Value) -> String {
+        let mut name = wanted.to_owned();
+        for number in 2.. {
+            match self.components.get(&name) {
+                Some(known) if known == schema => return name,
+                Some(_) => name = format!("{wanted}{number}"),
+                None => break,
+            }
+        }
+        self.components.insert(name.clone(), schema.clone());
+        name
+    }
+}
+
+impl Content {
+    fn add(&mut self, schema: Value, chosen: Option<(String, String)>) {
+        if !self.schemas.iter().any(|(known, _)| *known == schema) {
+            self.schemas.push((schema, chosen));
+        }
+    }
+
+    fn show(&mut self, code: &str, words: &str, value: Value) {
+        let name = if code.is_empty() { "error" } else { code };
+        let summary = words.lines().next().unwrap_or_default();
+        self.examples
+            .entry(name)
+            .or_insert_with(|| json!({ "summary": summary, "value": value }));
+    }
+
+    fn write(self) -> Value {
+        let mut written = Map::new();
+        let schema = match self.schemas.as_slice() {
+            [(only, _)] => only.clone(),
+            several => {
+                let members: Vec<&Value> = several.iter().map(|(schema, _)| schema).collect();
+                let mut schema = json!({ "oneOf": members });
+                if let Some(discriminator) = discriminator(several) {
+                    schema["discriminator"] = discriminator;
+                } else {
+                    // Bodies that no member tells apart may fit several.
+                    schema = json!({ "anyOf": members });
+                }
+                schema
+            }
+        };
+        written.insert("schema".into(), schema);
+        if !self.examples.is_empty() {
+            written.insert("examples".into(), self.examples.into());
+        }
+        written.into()
+    }
+}
+
+/// The member by which schemas are told apart, where one member does it for all.
+fn discriminator(schemas: &[(Value, Option<(String, String)>)]) -> Option<Value> {
+    let mut mapping = Map::new();
+    let mut member: Option<&str> = None;
+    for (schema, chosen) in schemas {
+        let (name, code) = chosen.as_ref()?;
+        if *member.get_or_insert(name) != name {
+            return None;
+        }
+        mapping.insert(code.clone(), schema.get("$ref")?.clone());
+    }
+    Some(json!({ "propertyName": member?, "mapping": mapping }))
+}
+
+/// A schema of what is written.
+fn written(schemas: &mut Schemas, build: impl FnOnce(&mut Schemas) -> Schema) -> Value {
+    let before = schemas.mode();
+    schemas.set_mode(Mode::Serialization);
+    let schema = build(schemas);
+    schemas.set_mode(before);
+    schema.into()
+}
+
+fn keywords(schema: Value) -> Schema {
+    match schema {
+        Value::Object(keywords) => keywords.into(),
+        _ => Schema::any(),
+    }
+}
+
+/// One error's words, or a list of several.
+fn description(words: &[(String, String)]) -> String {
+    match words {
+        [(_, only)] => only.clone(),
+        several => {
+            let lines = several.iter().map(|(code, words)| {
+                let words = words.replace('\n', " ");
+                format!("- `{code}`: {words}")
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// `retry-after` as `Retry-After`.
+fn canonical(name: &str) -> String {
+    let parts = name.split('-').map(|part| {
+        if part == "www" {
+            return "WWW".to_owned();
+        }
+        let mut characters = part.chars();
+        characters
+            .next()
+            .map(|first| first.to_uppercase().chain(characters).collect::<String>())
+            .unwrap_or_default()
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// `item_not_found` as `ItemNotFoundError`.
+fn camel(code: &str) -> String {
+    let words = code.split(|c: char| !c.is_ascii_alphanumeric());
+    let name: String = words
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let mut characters = word.chars();
+            characters
+                .next()
+                .map(|first| first.to_uppercase().chain(characters).collect::<String>())
+                .unwrap_or_default()
+        })
+        .collect();
+    if name.ends_with("Error") {
+        name
+    } else {
+        format!("{name}Error")
+    }
+}
+
+/// A path that fits a template.
+fn imagined(template: &str) -> String {
+    let mut path = String::new();
+    for (index, part) in template.split('{').enumerate() {
+        if index == 0 {
+            path.push_str(part);
+        } else {
+            path.push('1');
+            path.push_str(part.split_once('}').map_or("", |(_, after)| after));
+        }
+    }
+    path
+}
+
+/// Whether issues are written as `FastAPI` writes them.
+fn is_fastapis(samples: &[Value]) -> bool {
+    samples.iter().all(|sample| {
+        let issues = sample["detail"].as_array();
+        sample.as_object().is_some_and(|members| members.len() == 1)
+            && issues.is_some_and(|issues| {
+                let mut issues = issues.iter();
+                issues.all(|issue| {
+                    issue["loc"].is_array() && issue["msg"].is_string() && issue["type"].is_string()
+                })
+            })
+    })
+}
