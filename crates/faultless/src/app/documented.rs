@@ -15,6 +15,17 @@ impl App {
         self
     }
 
+    /// Moves the catalogue of its errors, or takes it away; it is at `/errors` unless told otherwise.
+    ///
+    /// It lists every code that the application may answer with: status, words, an example, the operations that raise it;
+    /// as a page for people, and as JSON for clients whose `Accept` asks for it. The `type` of RFC 9457's problem details
+    /// ([`Problem`](crate::Problem)) leads to a code's entry. There is none where the documentation holds no errors
+    /// ([`openapi_errors`](Self::openapi_errors)).
+    pub fn errors_path(mut self, path: Option<&'static str>) -> Self {
+        self.info.errors_path = path.map(Into::into);
+        self
+    }
+
     /// Documents errors that its layers answer with: any operation may.
     ///
     /// # Example

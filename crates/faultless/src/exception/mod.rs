@@ -48,7 +48,7 @@ pub use validation::{
 };
 pub use websocket::WebSocketException;
 
-pub(crate) use format::{Settings, accept_quality};
+pub(crate) use format::{Catalogued, Settings, accept_quality, problem_type};
 pub(crate) use panic::{caught, caught_now, install_hook};
 pub(crate) use registry::Registry;
 pub(crate) use resolve::{Caught, ExceptionHandlers, planned_answer, resolve};

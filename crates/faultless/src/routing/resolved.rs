@@ -46,6 +46,13 @@ pub(crate) struct Operations {
     pub(crate) description: Description,
 }
 
+impl Operations {
+    /// Whether the documentation holds it.
+    pub(crate) fn is_documented(&self) -> bool {
+        !self.route.docs.hidden && !self.route.is_websocket()
+    }
+}
+
 /// An application's routes.
 pub(crate) struct Routes {
     table: Table,

@@ -6,9 +6,9 @@ mod problem;
 mod uniform;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum_core::body::Body;
 use faultless_model::Issue;
@@ -19,6 +19,7 @@ pub use accept::ByAccept;
 pub(crate) use accept::quality as accept_quality;
 pub use detailed::Detailed;
 pub use problem::Problem;
+pub(crate) use problem::problem_type;
 pub use uniform::Uniform;
 
 use super::Detail;
@@ -305,6 +306,14 @@ pub(crate) struct Settings {
     pub(crate) messages: Option<faultless_model::Catalogue>,
     /// Who is told of exceptions that are logged as errors.
     pub(crate) hooks: Hooks,
+    /// The codes that the catalogue of errors has; filled when the application is built.
+    pub(crate) catalogued: Arc<OnceLock<Catalogued>>,
+}
+
+/// The codes that an application's catalogue of errors has, and where that is.
+pub(crate) struct Catalogued {
+    pub(crate) path: String,
+    pub(crate) codes: HashSet<String>,
 }
 
 impl Settings {
@@ -325,6 +334,7 @@ impl Default for Settings {
             limits: faultless_model::Limits::default(),
             messages: None,
             hooks: Hooks::default(),
+            catalogued: Arc::default(),
         }
     }
 }

@@ -4,16 +4,18 @@ use std::borrow::Cow;
 
 use faultless_model::{Issue, Kind, Location, Step};
 use http::HeaderValue;
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 
 use super::{ErrorFormat, ErrorReport, Rendered};
 use crate::exception::Detail;
 use crate::status;
-use crate::url::FRAGMENT;
+use crate::url::{FRAGMENT, PATH};
 
 /// Problem details of RFC 9457, `application/problem+json`.
 ///
-/// `type`, `title`, `status`, `detail`, `instance`, and as extensions `code`, `request_id`, and for a request that is
+/// `type` leads to the code's entry in the application's catalogue of errors
+/// ([`App::errors_path`](crate::App::errors_path)); for a code that is not in it, it is `about:blank`. `title`, `status`, `detail`, `instance`, and as extensions `code`, `request_id`, and for a request that is
 /// not valid `errors`: each with `detail`, `type`, `in` (the source: `body`, `query`) and `pointer`, a JSON pointer
 /// (RFC 6901, as a URI fragment) into that source. A detail that is no text stays JSON, under `context`, since the RFC allows `detail` to
 /// be text only.
@@ -22,7 +24,7 @@ pub struct Problem;
 
 #[derive(Serialize)]
 struct Members<'a> {
-    r#type: &'static str,
+    r#type: Cow<'a, str>,
     title: &'static str,
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,7 +79,7 @@ fn pointer(location: &Location) -> String {
         match step {
             Step::Name(name) => {
                 let escaped = name.replace('~', "~0").replace('/', "~1");
-                pointer.extend(percent_encoding::utf8_percent_encode(&escaped, FRAGMENT));
+                pointer.extend(utf8_percent_encode(&escaped, FRAGMENT));
             }
             other => pointer.push_str(&other.to_string()),
         }
@@ -85,12 +87,35 @@ fn pointer(location: &Location) -> String {
     pointer
 }
 
+/// The URI of a code's entry in the catalogue, where it has one.
+fn kind(error: &ErrorReport<'_>, code: &str) -> Cow<'static, str> {
+    let catalogued = error.request().settings().catalogued.get();
+    match catalogued.filter(|catalogued| catalogued.codes.contains(code)) {
+        Some(catalogued) => {
+            let mount = error.request().root_path();
+            Cow::Owned(problem_type(mount, &catalogued.path, code))
+        }
+        None => Cow::Borrowed("about:blank"),
+    }
+}
+
+/// The URI of a code's entry in the catalogue of an application that is mounted at `mount`.
+pub(crate) fn problem_type(mount: &str, path: &str, code: &str) -> String {
+    let mut uri = String::new();
+    uri.extend(utf8_percent_encode(mount, PATH));
+    uri.extend(utf8_percent_encode(path, PATH));
+    uri.push('#');
+    uri.extend(utf8_percent_encode(code, FRAGMENT));
+    uri
+}
+
 impl ErrorFormat for Problem {
     fn render(&self, error: &ErrorReport<'_>) -> Rendered {
         let detail = error.detail();
         let is_text = detail.json().is_some_and(|json| json.starts_with('"'));
+        let code = error.code();
         let members = Members {
-            r#type: "about:blank",
+            r#type: kind(error, &code),
             title: match status::phrase(error.status()) {
                 "" => "Error",
                 phrase => phrase,
@@ -99,7 +124,7 @@ impl ErrorFormat for Problem {
             detail: is_text.then_some(detail),
             context: (!is_text && !detail.is_none()).then_some(detail),
             instance: error.request().uri().path(),
-            code: error.code(),
+            code,
             request_id: error.request_id(),
             errors: error
                 .issues()

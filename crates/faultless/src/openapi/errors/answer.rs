@@ -304,7 +304,7 @@ impl ErrorSettings {
     }
 
     /// The answer of the handler for a status, where the application says what it writes.
-    fn told_by_status(&self, answer: Answer) -> Answer {
+    pub(super) fn told_by_status(&self, answer: Answer) -> Answer {
         let status = match &answer {
             Answer::Http(http) => http.status,
             Answer::Unplanned => StatusCode::INTERNAL_SERVER_ERROR,

@@ -1,6 +1,7 @@
 //! The errors of each operation: what it may answer instead of its success, in the application's own format.
 
 mod answer;
+mod catalogue;
 mod render;
 mod response;
 mod shape;
@@ -12,6 +13,7 @@ use faultless_model::{Mode, Schema, Schemas};
 use serde_json::{Map, Value, json};
 
 pub(crate) use answer::{Answer, ErrorExample, ErrorSettings};
+pub(crate) use catalogue::{Catalogue, POLICY as CATALOGUE_POLICY};
 pub use response::ErrorResponse;
 
 use self::render::{Circumstances, Renderer};
@@ -22,6 +24,9 @@ use crate::routing::Operations;
 
 /// The key under which the codes of a response stand in the document.
 pub(crate) const CODES: &str = "x-error-codes";
+
+/// The id of requests in examples.
+const REQUEST_ID: &str = "6f1c2a9b0d4e4b7f";
 
 /// Writes the errors of an application's operations.
 pub(super) struct Errors<'a> {
@@ -202,7 +207,8 @@ impl<'a> Errors<'a> {
             content.add(schema, chosen);
             let around = Circumstances {
                 path,
-                id: "6f1c2a9b0d4e4b7f",
+                mount: 0,
+                id: REQUEST_ID,
                 accept: shape.accept,
             };
             if let Some(shown) = self.renderer.shown(answer, around) {

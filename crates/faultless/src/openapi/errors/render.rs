@@ -29,6 +29,8 @@ pub(super) struct Rendering {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Circumstances<'a> {
     pub(super) path: &'a str,
+    /// How many bytes of the path belong to mounts.
+    pub(super) mount: usize,
     pub(super) id: &'static str,
     pub(super) accept: Option<&'static str>,
 }
@@ -60,8 +62,13 @@ impl Renderer {
 
     /// The answer under circumstances that differ in all that may differ.
     pub(super) fn varied(&self, answer: &Answer, accept: Option<&'static str>) -> Vec<Rendering> {
-        let [one, other] =
-            [("/a", "a1"), ("/b/c", "b2")].map(|(path, id)| Circumstances { path, id, accept });
+        let around = [("/a", 0, "a1"), ("/b/c", 2, "b2")];
+        let [one, other] = around.map(|(path, mount, id)| Circumstances {
+            path,
+            mount,
+            id,
+            accept,
+        });
         let renderings = match answer {
             Answer::Http(http) => {
                 let details = http.details().into_iter().enumerate();
@@ -110,7 +117,8 @@ impl Renderer {
             request = request.header(ACCEPT, accept);
         }
         let (parts, ()) = request.body(()).ok()?.into_parts();
-        let request = Request::new(parts, Body::empty(), None, Arc::clone(&self.scope), 0);
+        let mut request = Request::new(parts, Body::empty(), None, Arc::clone(&self.scope), 0);
+        request.set_own(around.mount);
         // A format is the application's code.
         let response = caught_now(|| answer(&request)).ok()?;
         let media_type = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
