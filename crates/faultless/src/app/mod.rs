@@ -1,6 +1,7 @@
 //! `App`: an application, from its parts to a service.
 
 mod dispatch;
+mod docs;
 mod errors;
 mod layers;
 mod middleware;
@@ -120,7 +121,7 @@ impl Default for App {
 
 impl App {
     /// An application without routes, with `FastAPI`'s defaults: redirects between paths with and without a slash at
-    /// their end, errors as `{"detail": ...}`, the document at `/openapi.json` and its page at `/docs`.
+    /// their end, errors as `{"detail": ...}`, the document at `/openapi.json`, its pages at `/docs` and `/redoc`.
     #[track_caller]
     pub fn new() -> Self {
         Self {
@@ -395,18 +396,6 @@ impl App {
     /// a 431.
     pub fn header_limit(mut self, bytes: usize) -> Self {
         self.options.header_limit = bytes;
-        self
-    }
-
-    /// Sets the path of the OpenAPI document; `None` for no document and no page.
-    pub fn openapi_path(mut self, path: Option<&'static str>) -> Self {
-        self.info.openapi_path = path.map(Cow::Borrowed);
-        self
-    }
-
-    /// Sets the path of the documentation's page; `None` for no page.
-    pub fn docs_path(mut self, path: Option<&'static str>) -> Self {
-        self.info.docs_path = path.map(Cow::Borrowed);
         self
     }
 

@@ -17,8 +17,8 @@ pub(crate) struct Info {
     pub(crate) version: Cow<'static, str>,
     /// The document's path; none without a document.
     pub(crate) openapi_path: Option<Cow<'static, str>>,
-    /// The page's path.
-    pub(crate) docs_path: Option<Cow<'static, str>>,
+    /// The pages that show it.
+    pub(crate) looks: crate::docs_ui::Looks,
 }
 
 impl Default for Info {
@@ -27,7 +27,7 @@ impl Default for Info {
             title: Cow::Borrowed("faultless"),
             version: Cow::Borrowed("0.1.0"),
             openapi_path: Some(Cow::Borrowed("/openapi.json")),
-            docs_path: Some(Cow::Borrowed("/docs")),
+            looks: crate::docs_ui::Looks::default(),
         }
     }
 }
