@@ -15,6 +15,7 @@ mod html;
 mod observe;
 mod openapi;
 mod operation;
+mod page;
 mod param;
 pub mod prelude;
 mod request;

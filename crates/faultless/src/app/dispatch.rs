@@ -238,8 +238,7 @@ impl Core {
         if let Some(refusal) = self.refused(request) {
             return Some(Err(Exception::new(refusal)));
         }
-        self.documents
-            .answer(request.method(), request.path().get(own..)?)
+        self.documents.answer(request, request.path().get(own..)?)
     }
 
     /// The refusal of a head that is over a limit.

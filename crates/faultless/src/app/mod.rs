@@ -1,6 +1,7 @@
 //! `App`: an application, from its parts to a service.
 
 mod dispatch;
+mod docs;
 mod documented;
 mod errors;
 mod layers;
@@ -121,7 +122,7 @@ impl Default for App {
 
 impl App {
     /// An application without routes, with `FastAPI`'s defaults: redirects between paths with and without a slash at
-    /// their end, errors as `{"detail": ...}`, the document at `/openapi.json` and its page at `/docs`.
+    /// their end, errors as `{"detail": ...}`, the document at `/openapi.json`, its pages at `/docs` and `/redoc`.
     #[track_caller]
     pub fn new() -> Self {
         Self {
@@ -399,18 +400,6 @@ impl App {
         self
     }
 
-    /// Sets the path of the OpenAPI document; `None` for no document and no page.
-    pub fn openapi_path(mut self, path: Option<&'static str>) -> Self {
-        self.info.openapi_path = path.map(Cow::Borrowed);
-        self
-    }
-
-    /// Sets the path of the documentation's page; `None` for no page.
-    pub fn docs_path(mut self, path: Option<&'static str>) -> Self {
-        self.info.docs_path = path.map(Cow::Borrowed);
-        self
-    }
-
     /// Adds a tower layer around all that was added before; the last one is outermost.
     ///
     /// Errors are answered inside the layers, so a CORS layer's headers stand on them too. What a layer itself lets
@@ -482,6 +471,8 @@ impl App {
         if !defects.is_empty() {
             return Err(BuildError::new(defects));
         }
+        // One application that is built twice is two.
+        self.settings.catalogued = Arc::default();
         let scope = Arc::new(Scope {
             settings: self.settings,
             state: self.state,
@@ -490,8 +481,7 @@ impl App {
             form_limits: self.options.form_limits,
             loose_content_type: !self.options.strict_content_type,
         });
-        let document =
-            crate::openapi::Documents::new(&self.info, routes.operations(), &registry, &scope);
+        let document = crate::openapi::Documents::new(&self.info, &routes, &registry, &scope);
         let core = dispatch::Core::new(routes, registry, scope, self.options, document);
         Ok(Service::new(core, &self.layers))
     }

@@ -3,33 +3,40 @@
 use std::panic::Location;
 use std::sync::Arc;
 
-use axum_core::body::Body;
 use axum_core::response::Response;
 use bytes::Bytes;
-use http::{HeaderValue, Method, StatusCode, header};
+use serde_json::Value;
 
-use super::errors::Errors;
+use super::errors::{Catalogue, Errors};
 use super::{Info, document, security};
 use crate::defect::Defect;
 use crate::docs_ui;
-use crate::exception::{Exception, HttpException, Registry, Result};
-use crate::request::Scope;
-use crate::response::with_content_type;
-use crate::routing::Operations;
+use crate::exception::{Catalogued, Registry, Result};
+use crate::page::Page;
+use crate::request::{Request, Scope};
+use crate::routing::{Operations, Routes};
 
-/// What an application says of itself: the document, and the page that shows it.
+/// What an application says of itself: the document, and the pages that show it.
 pub(crate) struct Documents {
     pages: Vec<Page>,
+    #[cfg(feature = "server")]
+    first_path: Option<String>,
 }
 
-struct Page {
-    path: String,
-    content_type: HeaderValue,
-    body: Bytes,
-    policy: Option<HeaderValue>,
+/// The document at its path, and the pages that show it.
+fn pages(info: &Info, openapi_path: &str, document: &Value) -> Vec<Page> {
+    let mut pages = docs_ui::pages(&info.looks, openapi_path, document);
+    let text = Bytes::from(document.to_string());
+    pages.push(Page::new(
+        "openapi_path",
+        openapi_path,
+        "application/json",
+        text,
+    ));
+    pages
 }
 
-/// Checks the paths of the document and its page.
+/// Checks the paths of the document and its pages.
 pub(crate) fn check<'o>(
     info: &Info,
     location: &'static Location<'static>,
@@ -37,98 +44,112 @@ pub(crate) fn check<'o>(
     defects: &mut Vec<Defect>,
 ) {
     let mut schemes = security::Known::default();
-    let paths = [
-        (info.openapi_path.as_ref(), "openapi_path"),
-        (
-            info.docs_path
-                .as_ref()
-                .filter(|_| info.openapi_path.is_some()),
-            "docs_path",
-        ),
-    ];
-    for (path, _) in paths {
-        if let Some(path) = path.filter(|path| !path.starts_with('/')) {
-            let message = format!(
-                "the documentation's path `{path}` does not start with a slash: write `/{path}`"
-            );
-            defects.push(Defect::new(location, message));
-        }
-    }
+    // What the pages show is of no matter to where they are.
+    let mut pages = info
+        .openapi_path
+        .as_ref()
+        .map_or_else(Vec::new, |path| pages(info, path, &Value::Null));
+    pages.extend(
+        info.catalogue_path()
+            .map(|path| Catalogue::default().page(path)),
+    );
+    check_paths(&pages, location, defects);
     for operation in operations {
         if info.openapi_path.is_some() && !operation.route.docs.hidden {
             schemes.check(operation, defects);
         }
         let text = &*operation.template.text;
-        for (_, setting) in paths
-            .iter()
-            .filter(|(path, _)| path.is_some_and(|path| *path == text))
-        {
+        for page in pages.iter().filter(|page| page.path() == text) {
             let message = format!(
-                "`{}` answers `{text}`, where the documentation is: give it another path, or move the documentation with `.{setting}(...)`",
-                operation.route.name
+                "`{}` answers `{text}`, where the documentation is: give it another path, or move the documentation with `.{}(...)`",
+                operation.route.name,
+                page.setting()
             );
             defects.push(Defect::new(operation.route.location, message));
         }
     }
 }
 
+fn check_paths(pages: &[Page], location: &'static Location<'static>, defects: &mut Vec<Defect>) {
+    let mut paths: Vec<(&str, &str)> = Vec::new();
+    for page in pages {
+        let (path, setting) = (page.path(), page.setting());
+        if let Some((_, other)) = paths.iter().find(|(known, _)| *known == path) {
+            let message = format!(
+                "two of the documentation's pages are at `{path}`: move one with `.{other}(...)` or `.{setting}(...)`"
+            );
+            defects.push(Defect::new(location, message));
+        } else if !path.starts_with('/') {
+            // What a page loads stands below it: it is told once.
+            if !paths.iter().any(|(_, known)| *known == setting) {
+                let message = format!(
+                    "the documentation's path `{path}` does not start with a slash: write `/{path}`"
+                );
+                defects.push(Defect::new(location, message));
+            }
+        } else if let Some(character) = path.chars().find(|c| "{}?#".contains(*c)) {
+            if !paths.iter().any(|(_, known)| *known == setting) {
+                let message = format!(
+                    "the documentation's path `{path}` has a `{character}` in it: write a path without parameters and query"
+                );
+                defects.push(Defect::new(location, message));
+            }
+        }
+        paths.push((path, setting));
+    }
+}
+
 impl Documents {
-    pub(crate) fn new<'o>(
+    pub(crate) fn new<'r>(
         info: &Info,
-        operations: impl Iterator<Item = &'o Operations>,
+        routes: &'r Routes,
         registry: &Registry,
         scope: &Arc<Scope>,
     ) -> Self {
-        let mut pages = Vec::new();
-        if let Some(path) = &info.openapi_path {
-            let document =
-                document::document(info, operations, Errors::new(&info.errors, registry, scope));
-            if let Some(docs) = &info.docs_path {
-                pages.push(Page {
-                    path: docs.to_string(),
-                    content_type: HeaderValue::from_static("text/html; charset=utf-8"),
-                    body: Bytes::from(docs_ui::page(&document)),
-                    policy: Some(HeaderValue::from_static(docs_ui::POLICY)),
-                });
-            }
-            pages.push(Page {
-                path: path.to_string(),
-                content_type: HeaderValue::from_static("application/json"),
-                body: Bytes::from(document.to_string()),
-                policy: None,
-            });
+        let errors = Errors::new(&info.errors, registry, scope);
+        // Before anything is rendered: what is catalogued is told in what is.
+        let catalogue_path = info.catalogue_path();
+        if let Some(path) = catalogue_path {
+            let codes = Catalogue::codes(&errors, routes.operations());
+            let path = path.to_owned();
+            let _ = scope.settings.catalogued.set(Catalogued { path, codes });
         }
-        Self { pages }
+        let mut all = Vec::new();
+        if let Some(path) = catalogue_path {
+            let catalogue = Catalogue::new(info, &errors, routes.operations(), path);
+            all.push(catalogue.page(path));
+        }
+        if let Some(path) = &info.openapi_path {
+            all.extend(pages(
+                info,
+                path,
+                &document::document(info, routes.operations(), errors),
+            ));
+        }
+        Self {
+            #[cfg(feature = "server")]
+            first_path: info
+                .openapi_path
+                .as_ref()
+                .and_then(|_| info.looks.first_path())
+                .map(str::to_owned),
+            pages: all,
+        }
     }
 
     /// The path of the page that people read.
     #[cfg(feature = "server")]
     pub(crate) fn page_path(&self) -> Option<&str> {
-        self.pages
-            .iter()
-            .find(|page| page.policy.is_some())
-            .map(|page| page.path.as_str())
+        self.first_path.as_deref()
     }
 
     pub(crate) fn knows(&self, path: &str) -> bool {
-        self.pages.iter().any(|page| page.path == path)
+        self.pages.iter().any(|page| page.path() == path)
     }
 
     /// The answer to a request for a document; `None` for any other path.
-    pub(crate) fn answer(&self, method: &Method, path: &str) -> Option<Result<Response>> {
-        let page = self.pages.iter().find(|page| page.path == path)?;
-        if *method != Method::GET && *method != Method::HEAD {
-            let error = HttpException::bare(StatusCode::METHOD_NOT_ALLOWED)
-                .header(header::ALLOW, "GET, HEAD");
-            return Some(Err(Exception::new(error)));
-        }
-        let mut response =
-            with_content_type(page.content_type.clone(), Body::from(page.body.clone()));
-        if let Some(policy) = &page.policy {
-            response
-                .headers_mut()
-                .insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        }
-        Some(Ok(response))
+    pub(crate) fn answer(&self, request: &Request, path: &str) -> Option<Result<Response>> {
+        let page = self.pages.iter().find(|page| page.path() == path)?;
+        Some(page.answer(request))
     }
 }

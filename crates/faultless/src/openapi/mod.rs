@@ -20,9 +20,12 @@ pub(crate) struct Info {
     pub(crate) version: Cow<'static, str>,
     /// The document's path; none without a document.
     pub(crate) openapi_path: Option<Cow<'static, str>>,
-    /// The page's path.
-    pub(crate) docs_path: Option<Cow<'static, str>>,
+    /// The pages that show it.
+    pub(crate) looks: crate::docs_ui::Looks,
+    /// What it says of errors.
     pub(crate) errors: ErrorSettings,
+    /// Where the catalogue of errors is.
+    pub(crate) errors_path: Option<Cow<'static, str>>,
 }
 
 impl Default for Info {
@@ -31,8 +34,17 @@ impl Default for Info {
             title: Cow::Borrowed("faultless"),
             version: Cow::Borrowed("0.1.0"),
             openapi_path: Some(Cow::Borrowed("/openapi.json")),
-            docs_path: Some(Cow::Borrowed("/docs")),
+            looks: crate::docs_ui::Looks::default(),
             errors: ErrorSettings::default(),
+            errors_path: Some(Cow::Borrowed("/errors")),
         }
+    }
+}
+
+impl Info {
+    /// Where the catalogue of errors is, if there is one.
+    fn catalogue_path(&self) -> Option<&str> {
+        let there = self.errors.on && self.openapi_path.is_some();
+        self.errors_path.as_deref().filter(|_| there)
     }
 }

@@ -14,6 +14,7 @@ mod allocation;
 mod attack;
 mod background;
 mod build_errors;
+mod catalogue;
 mod compile_fail;
 mod contract;
 mod debug_mode;

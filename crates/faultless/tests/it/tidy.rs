@@ -25,6 +25,7 @@ const TIERS: &[&[&str]] = &[
     &["security"],
     &["operation"],
     &["routing"],
+    &["page"],
     &["docs_ui"],
     &["openapi"],
     &["app"],

@@ -1,6 +1,6 @@
 //! The catalogue: every code that an application may answer with, for people and for programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
@@ -12,11 +12,12 @@ use crate::exception::{ErrorDoc, problem_type};
 use crate::html::escaped;
 use crate::openapi::Info;
 use crate::openapi::document::path as document_path;
+use crate::page::Page;
 use crate::routing::Operations;
 use crate::status;
 
 /// What a browser lets the page do.
-pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}\
 section{border:1px solid #d0d7de;border-radius:6px;margin:1rem 0;padding:.2rem 1rem}section:target{border-color:#0969da}\
@@ -35,9 +36,10 @@ struct Entry {
 }
 
 /// The catalogue, in both forms.
+#[derive(Default)]
 pub(crate) struct Catalogue {
-    pub(crate) json: Value,
-    pub(crate) html: String,
+    json: Value,
+    html: String,
 }
 
 impl Catalogue {
@@ -53,6 +55,31 @@ impl Catalogue {
             json: json(info, &entries, path),
             html: html(info, &entries),
         }
+    }
+
+    /// The codes that it has.
+    pub(crate) fn codes<'o>(
+        errors: &Errors<'_>,
+        operations: impl Iterator<Item = &'o Operations>,
+    ) -> HashSet<String> {
+        let documented = operations.filter(|operation| operation.is_documented());
+        let raised = documented.flat_map(|operation| errors.answers(operation));
+        raised
+            .chain(anywhere())
+            .filter_map(|answer| Some(answer.code(&errors.renderer.scope)?.into_owned()))
+            .collect()
+    }
+
+    /// The page at a path: for people, or as JSON.
+    pub(crate) fn page(self, path: &str) -> Page {
+        Page::new(
+            "errors_path",
+            path,
+            "application/json",
+            self.json.to_string(),
+        )
+        .or("text/html; charset=utf-8", self.html)
+        .policy(POLICY)
     }
 }
 

@@ -13,7 +13,7 @@ use faultless_model::{Mode, Schema, Schemas};
 use serde_json::{Map, Value, json};
 
 pub(crate) use answer::{Answer, ErrorExample, ErrorSettings};
-pub(crate) use catalogue::{Catalogue, POLICY as CATALOGUE_POLICY};
+pub(crate) use catalogue::Catalogue;
 pub use response::ErrorResponse;
 
 use self::render::{Circumstances, Renderer};
