@@ -1,7 +1,11 @@
 //! The OpenAPI document of an application, built once from the operations that run.
 
+mod about;
 mod bounds;
+mod check;
 mod document;
+mod merge;
+mod responses;
 mod security;
 mod taken;
 
@@ -13,9 +17,13 @@ use axum_core::response::Response;
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 
+pub(crate) use about::About;
+pub use about::{Contact, ExternalDocs, License, OperationName, Server, Tag};
+
 use crate::defect::Defect;
 use crate::docs_ui;
 use crate::exception::{Exception, HttpException, Result};
+pub use crate::operation::{ResponseDoc, ResponseKey};
 use crate::response::with_content_type;
 use crate::routing::Operations;
 
@@ -28,6 +36,7 @@ pub(crate) struct Info {
     pub(crate) openapi_path: Option<Cow<'static, str>>,
     /// The page's path.
     pub(crate) docs_path: Option<Cow<'static, str>>,
+    pub(crate) about: About,
 }
 
 impl Default for Info {
@@ -37,6 +46,7 @@ impl Default for Info {
             version: Cow::Borrowed("0.1.0"),
             openapi_path: Some(Cow::Borrowed("/openapi.json")),
             docs_path: Some(Cow::Borrowed("/docs")),
+            about: About::default(),
         }
     }
 }
@@ -61,6 +71,7 @@ pub(crate) fn check<'o>(
     defects: &mut Vec<Defect>,
 ) {
     let mut schemes = security::Known::default();
+    let mut known = check::Known::default();
     let paths = [
         (info.openapi_path.as_ref(), "openapi_path"),
         (
@@ -78,9 +89,13 @@ pub(crate) fn check<'o>(
             defects.push(Defect::new(location, message));
         }
     }
+    for webhook in &info.about.webhooks {
+        check::detached(webhook.clone(), defects);
+    }
     for operation in operations {
-        if info.openapi_path.is_some() && !operation.route.docs.hidden {
+        if info.openapi_path.is_some() && !operation.hidden {
             schemes.check(operation, defects);
+            known.check(info, operation, defects);
         }
         let text = &*operation.template.text;
         for (_, setting) in paths
