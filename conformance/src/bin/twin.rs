@@ -1,6 +1,7 @@
-//! Serves the twin at `HOST` (127.0.0.1 unless set) and `PORT` (8000 unless set).
+//! Serves the twin at `HOST` and `PORT`; with `TWIN_ERRORS` set, its documents hold the errors of operations.
 
 #[tokio::main]
 async fn main() -> faultless::Result<()> {
-    conformance::twin::app().serve().await
+    let errors = std::env::var_os("TWIN_ERRORS").is_some();
+    conformance::twin::documented(errors).serve().await
 }

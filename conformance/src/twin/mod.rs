@@ -85,41 +85,50 @@ pub const NOT_YET_PORTED: &[(&str, &str)] = &[];
 /// The application with every ported app mounted under its group's name. It has no routes of its own: it only answers
 /// for paths outside every mount.
 pub fn app() -> App {
-    App::new()
-        .openapi_path(None)
-        .mount("/01_path_params", path_params::app())
-        .mount("/02_query_params", query_params::app())
-        .mount("/03_string_rules", string_rules::app())
-        .mount("/04_number_rules", number_rules::app())
-        .mount("/05_query_models", query_models::app())
-        .mount("/06_json_body", json_body::app())
-        .mount("/07_multi_body", multi_body::app())
-        .mount("/08_field_rules", field_rules::app())
-        .mount("/09_nested", nested::app())
-        .mount("/10_unions", unions::app())
-        .mount("/11_extra_types", extra_types::app())
-        .mount("/12_cookies", cookies::app())
-        .mount("/13_headers", headers::app())
-        .mount("/14_cookie_header_models", cookie_header_models::app())
-        .mount("/15_response_model", response_model::app())
-        .mount("/16_status_codes", status_codes::app())
-        .mount("/17_forms", forms::app())
-        .mount("/18_form_models", form_models::app())
-        .mount("/19_files", files::app())
-        .mount("/20_errors_raise", errors_raise::app())
-        .mount("/21_errors_custom", errors_custom::app())
-        .mount("/22_errors_override", errors_override::app())
-        .mount("/23_errors_reuse", errors_reuse::app())
-        .mount("/24_errors_catchall", errors_catchall::app())
-        .mount("/25_errors_envelope", errors_envelope::app())
-        .mount("/26_dependencies", dependencies::app())
-        .mount("/27_security", security::app())
-        .mount("/28_routers", routers::app())
-        .mount("/29_websockets", websockets::app())
-        .mount("/30_lax_values", lax_values::app())
-        .mount("/31_error_order", error_order::app())
-        .mount("/32_routing", routing::app())
-        .mount("/33_limits", limits::app())
+    documented(false)
+}
+
+/// The same, with documents that hold the errors of operations or, as the recorded ones, do not.
+pub fn documented(errors: bool) -> App {
+    let apps = [
+        ("/01_path_params", path_params::app()),
+        ("/02_query_params", query_params::app()),
+        ("/03_string_rules", string_rules::app()),
+        ("/04_number_rules", number_rules::app()),
+        ("/05_query_models", query_models::app()),
+        ("/06_json_body", json_body::app()),
+        ("/07_multi_body", multi_body::app()),
+        ("/08_field_rules", field_rules::app()),
+        ("/09_nested", nested::app()),
+        ("/10_unions", unions::app()),
+        ("/11_extra_types", extra_types::app()),
+        ("/12_cookies", cookies::app()),
+        ("/13_headers", headers::app()),
+        ("/14_cookie_header_models", cookie_header_models::app()),
+        ("/15_response_model", response_model::app()),
+        ("/16_status_codes", status_codes::app()),
+        ("/17_forms", forms::app()),
+        ("/18_form_models", form_models::app()),
+        ("/19_files", files::app()),
+        ("/20_errors_raise", errors_raise::app()),
+        ("/21_errors_custom", errors_custom::app()),
+        ("/22_errors_override", errors_override::app()),
+        ("/23_errors_reuse", errors_reuse::app()),
+        ("/24_errors_catchall", errors_catchall::app()),
+        ("/25_errors_envelope", errors_envelope::app()),
+        ("/26_dependencies", dependencies::app()),
+        ("/27_security", security::app()),
+        ("/28_routers", routers::app()),
+        ("/29_websockets", websockets::app()),
+        ("/30_lax_values", lax_values::app()),
+        ("/31_error_order", error_order::app()),
+        ("/32_routing", routing::app()),
+        ("/33_limits", limits::app()),
+    ];
+    let root = App::new().openapi_path(None);
+    apps.into_iter().fold(root, |root, (path, app)| {
+        root.mount(path, app.openapi_errors(errors))
+    })
 }
 
 /// Starts the twin on a free loopback port and returns its address.

@@ -20,16 +20,17 @@ pub use crate::exception::{
     NoBase, NoErrors, PlainErrors, Raise, RaiseEntry, RaisingErrors, Result,
 };
 pub use crate::operation::{
-    Call, Documentation, Failing, Filter, Fitting, HandlerError, Modelled, Neither, Operation,
-    Outcome, Plain, Plan, Raising, Route, modelled,
+    Answer, Answering, ByBody, ByFixed, ByJson, ByModel, ByNoBody, Call, Documentation, Failing,
+    Filter, Fitting, Fixed, HandlerError, Modelled, Neither, Operation, Outcome, Plain, Plan,
+    Raising, ResponseDoc, Returning, Route, Sent, Untold, modelled,
 };
 #[cfg(feature = "websocket")]
 pub use crate::operation::{WebSocketEnd, websocket_end};
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
-    Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
-    RaisedByRaise, RaisedByType, RaisedErased, RaisesNothing, ReadBody, Returning, Secured, Shared,
-    Source, Spec, Taken, Wiring,
+    Argument, Borrowed, ByErased, ByErrorType, ByNothingRaised, ByRaise, Described, Description,
+    Extraction, Need, Param, ParsedBody, Probe, RaisedBy, ReadBody, Secured, Shared, Source, Spec,
+    Taken, Wiring,
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;

@@ -18,6 +18,7 @@ pub use response::ErrorResponse;
 
 use self::render::{Circumstances, Renderer};
 use self::shape::schema_of;
+use super::responses::validation_error;
 use crate::exception::{ExceptionHandlers, Registry};
 use crate::request::Scope;
 use crate::routing::Operations;
@@ -48,6 +49,8 @@ struct Shape {
     /// The name of the component, where it is JSON.
     name: Option<String>,
     schema: Value,
+    /// True for `FastAPI`'s form of a request that is not valid, whose components have names of their own.
+    fastapis: bool,
     /// The member that holds the code.
     code_in: Option<String>,
 }
@@ -194,6 +197,7 @@ impl<'a> Errors<'a> {
         let shapes = self.shapes(answer, code);
         for shape in shapes {
             let schema = match &shape.name {
+                None if shape.fastapis => written(schemas, validation_error),
                 None => shape.schema.clone(),
                 Some(name) => {
                     let mut schema = shape.schema.clone();
@@ -243,6 +247,7 @@ impl<'a> Errors<'a> {
                         media_type,
                         name: None,
                         schema: json!({ "type": "string" }),
+                        fastapis: false,
                         code_in: None,
                     }
                 });
@@ -283,7 +288,8 @@ impl<'a> Errors<'a> {
                 accept,
                 media_type,
                 name: None,
-                schema: json!({ "$ref": "#/components/schemas/HTTPValidationError" }),
+                schema: json!({}),
+                fastapis: true,
                 code_in: None,
             };
         } else {
@@ -314,6 +320,7 @@ impl<'a> Errors<'a> {
             media_type,
             name: Some(name),
             schema,
+            fastapis: false,
             code_in,
         }
     }

@@ -7,12 +7,12 @@ use crate::exception::{ErrorDoc, Raise, errors_of};
 
 /// What a function returns, asked for its errors.
 ///
-/// `(&&&&Returning::<T>::new()).errors()` gives the first that fits of: what the error's [`Raise`] says, the error's type
+/// `(&&&&RaisedBy::<T>::new()).errors()` gives the first that fits of: what the error's [`Raise`] says, the error's type
 /// alone, any error, none.
 #[derive(Debug)]
-pub struct Returning<T>(PhantomData<fn() -> T>);
+pub struct RaisedBy<T>(PhantomData<fn() -> T>);
 
-impl<T> Returning<T> {
+impl<T> RaisedBy<T> {
     /// Of a function that returns `T`.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "only macros make one")]
@@ -22,48 +22,48 @@ impl<T> Returning<T> {
 }
 
 /// A `Result` whose error says how it is answered.
-pub trait RaisedByRaise {
+pub trait ByRaise {
     /// Its errors.
     fn errors(&self) -> Vec<ErrorDoc>;
 }
 
-impl<T, E: Raise> RaisedByRaise for &&&Returning<Result<T, E>> {
+impl<T, E: Raise> ByRaise for &&&RaisedBy<Result<T, E>> {
     fn errors(&self) -> Vec<ErrorDoc> {
         errors_of::<E>()
     }
 }
 
 /// A `Result` of any other error: the application may know it.
-pub trait RaisedByType {
+pub trait ByErrorType {
     /// Its type.
     fn errors(&self) -> Vec<ErrorDoc>;
 }
 
-impl<T, E: Error + 'static> RaisedByType for &&Returning<Result<T, E>> {
+impl<T, E: Error + 'static> ByErrorType for &&RaisedBy<Result<T, E>> {
     fn errors(&self) -> Vec<ErrorDoc> {
         vec![ErrorDoc::of_type::<E>()]
     }
 }
 
 /// A `Result` of the erased exception, or of a status.
-pub trait RaisedErased {
+pub trait ByErased {
     /// Any error.
     fn errors(&self) -> Vec<ErrorDoc>;
 }
 
-impl<T, E> RaisedErased for &Returning<Result<T, E>> {
+impl<T, E> ByErased for &RaisedBy<Result<T, E>> {
     fn errors(&self) -> Vec<ErrorDoc> {
         vec![ErrorDoc::anything()]
     }
 }
 
 /// No `Result`.
-pub trait RaisesNothing {
+pub trait ByNothingRaised {
     /// None.
     fn errors(&self) -> Vec<ErrorDoc>;
 }
 
-impl<T> RaisesNothing for Returning<T> {
+impl<T> ByNothingRaised for RaisedBy<T> {
     fn errors(&self) -> Vec<ErrorDoc> {
         Vec::new()
     }
