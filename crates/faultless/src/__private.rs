@@ -20,8 +20,9 @@ pub use crate::exception::{
     NoBase, NoErrors, PlainErrors, Raise, RaiseEntry, RaisingErrors, Result,
 };
 pub use crate::operation::{
-    Call, Documentation, Failing, Filter, Fitting, HandlerError, Modelled, Neither, Operation,
-    Outcome, Plain, Plan, Raising, Route, modelled,
+    Answer, Answering, ByBody, ByFixed, ByJson, ByModel, ByNoBody, Call, Documentation, Failing,
+    Filter, Fitting, Fixed, HandlerError, Modelled, Neither, Operation, Outcome, Plain, Plan,
+    Raising, ResponseDoc, Route, Sent, Success, Untold, modelled,
 };
 #[cfg(feature = "websocket")]
 pub use crate::operation::{WebSocketEnd, websocket_end};

@@ -13,7 +13,7 @@ pub mod exception_handlers;
 mod form_limits;
 mod html;
 mod observe;
-mod openapi;
+pub mod openapi;
 mod operation;
 mod page;
 mod param;

@@ -7,6 +7,7 @@ use syn::{
 };
 
 use super::depends::Needed;
+use super::documented::Documented;
 use super::filter::{Filter, without_a_model};
 use super::path::Template;
 use super::raises::{Raised, raises};
@@ -32,6 +33,8 @@ pub(super) struct Operation {
     pub(super) dependencies: Vec<Needed>,
     pub(super) raises: Option<Vec<Raised>>,
     pub(super) response_model: Option<Type>,
+    /// `response_model = None`: nothing is told of what it returns.
+    pub(super) untyped: bool,
     pub(super) filter: Filter,
     pub(super) tags: Vec<LitStr>,
     pub(super) summary: Option<LitStr>,
@@ -39,9 +42,10 @@ pub(super) struct Operation {
     pub(super) operation_id: Option<LitStr>,
     pub(super) deprecated: bool,
     pub(super) hidden: bool,
+    pub(super) documented: Documented,
 }
 
-const WORDS: [&str; 19] = [
+const WORDS: [&str; 23] = [
     "status",
     "body_limit",
     "form_limits",
@@ -60,6 +64,10 @@ const WORDS: [&str; 19] = [
     "operation_id",
     "deprecated",
     "hidden",
+    "responses",
+    "response_description",
+    "callbacks",
+    "openapi_extra",
     "methods",
 ];
 
@@ -78,7 +86,7 @@ impl Operation {
             .parse2(attribute);
         let read = parsed.is_ok();
         if read && operation.response_model.is_none() {
-            without_a_model(&seen, mistakes);
+            without_a_model(&seen, operation.untyped, mistakes);
         }
         if let Err(error) = parsed {
             mistakes.push(error);
@@ -142,6 +150,9 @@ impl Operation {
         if !WORDS.contains(&name.as_str()) {
             return Err(unknown_word(&Path::from(word.clone()), &WORDS));
         }
+        if name == "responses" {
+            return self.documented.responses(word, input);
+        }
         if name == "form_limits" {
             self.form_limits = limits(word, "max_files = 1", &FORM_LIMITS, input)?;
             return Ok(());
@@ -160,7 +171,14 @@ impl Operation {
             "status" => self.status = Some(status(input.parse()?)?),
             "body_limit" => self.body_limit = Some(input.parse()?),
             "dependencies" => self.dependencies = list(input, "[current_user]")?,
-            "response_model" => self.response_model = Some(input.parse()?),
+            "response_model" => {
+                let model: Type = input.parse()?;
+                self.untyped = is_none(&model);
+                self.response_model = Some(model).filter(|_| !self.untyped);
+            }
+            "response_description" => self.documented.description = Some(input.parse()?),
+            "callbacks" => self.documented.callbacks = list(input, "[item_sold]")?,
+            "openapi_extra" => self.documented.extra = Some(input.parse()?),
             "response_model_include" => self.filter.include(input)?,
             "response_model_exclude" => self.filter.exclude(input)?,
             "tags" => self.tags = list(input, "[\"items\"]")?,
@@ -177,6 +195,11 @@ impl Operation {
         }
         Ok(())
     }
+}
+
+/// `None`, which is no model.
+fn is_none(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("None"))
 }
 
 const NO_METHODS: &str =

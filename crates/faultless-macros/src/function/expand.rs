@@ -1,6 +1,6 @@
 //! From a checked function to its operation or dependency. Nothing here can fail.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Ident, ReturnType, Type};
@@ -61,12 +61,14 @@ pub(super) fn operation(words: &Operation, function: &Function) -> TokenStream {
     let filter = model.map(|_| words.filter.constant());
     let call = call(words, function);
     let route = route(words, function);
+    let answer = answer(words, function);
     let body = block(
         function,
         &quote! {
             #specs
             #filter
             #describe
+            #answer
             #call
             impl ::faultless::__private::Operation for #name {
                 fn route() -> ::faultless::__private::Route {
@@ -126,6 +128,11 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
     );
     let operation_id = option(words.operation_id.as_ref());
     let (deprecated, hidden) = (words.deprecated, words.hidden);
+    let answers = words
+        .websocket
+        .is_none()
+        .then(|| quote!(.answers(__answer)));
+    let documented = words.documented.expression();
     // The call stands at the function's name: the route takes its place from there.
     let new = quote_spanned! {function.item.sig.ident.span()=>
         ::faultless::__private::Route::new(&[#(#methods),*], #path, #name, __call)
@@ -133,6 +140,8 @@ fn route(words: &Operation, function: &Function) -> TokenStream {
     quote! {
         #new
             .describe(__describe)
+            #answers
+            #documented
             #status
             #body_limit
             #form_limits
@@ -293,6 +302,43 @@ pub(super) fn described(function: &Function) -> TokenStream {
             quote_spanned!(place(ty)=> ::faultless::__private::Argument::<#ty>::describe(#road, #spec, #description);)
         })
         .collect()
+}
+
+/// What says what a success is: its model, or what the type of the return value tells.
+fn answer(words: &Operation, function: &Function) -> Option<TokenStream> {
+    if words.websocket.is_some() {
+        return None;
+    }
+    let returned = match &function.item.sig.output {
+        ReturnType::Type(_, ty) => quote!(#ty),
+        ReturnType::Default => quote!(()),
+    };
+    let answer = match &words.response_model {
+        Some(model) => quote!(::faultless::__private::Answer::json::<#model>()),
+        None if words.untyped || is_unnamed(returned.clone()) => {
+            quote!(::faultless::__private::Answer::UNKNOWN)
+        }
+        None => quote! {{
+            #[allow(unused_imports, reason = "which of them are needed depends on the type")]
+            use ::faultless::__private::{ByBody as _, ByFixed as _, ByJson as _, ByModel as _, ByNoBody as _};
+            (&&&(&&::faultless::__private::Success::<#returned>::new()).body()).answer()
+        }},
+    };
+    Some(quote! {
+        fn __answer() -> ::faultless::__private::Answer {
+            #answer
+        }
+    })
+}
+
+/// Whether a type has a part without a name: `impl Trait`, or the type of what never returns.
+fn is_unnamed(ty: TokenStream) -> bool {
+    ty.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "impl",
+        TokenTree::Punct(mark) => mark.as_char() == '!',
+        TokenTree::Group(group) => is_unnamed(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
 }
 
 fn describe(function: &Function, raised: &TokenStream, check: Option<&TokenStream>) -> TokenStream {

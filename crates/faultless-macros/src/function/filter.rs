@@ -73,9 +73,11 @@ impl Filter {
 }
 
 /// Tells words about a response model where there is none.
-pub(super) fn without_a_model(words: &[Ident], mistakes: &mut Mistakes) {
+///
+/// With `none` there is `response_model = None`.
+pub(super) fn without_a_model(words: &[Ident], none: bool, mistakes: &mut Mistakes) {
     // One that is there and wrong was told about already.
-    if words.iter().any(|word| word == "response_model") {
+    if !none && words.iter().any(|word| word == "response_model") {
         return;
     }
     for word in words {

@@ -5,6 +5,7 @@ mod attr;
 mod check;
 mod dependency;
 mod depends;
+mod documented;
 mod expand;
 mod filter;
 mod item;

@@ -23,6 +23,10 @@ impl Template {
     }
 
     fn fill(&mut self, path: &str) -> Result<(), String> {
+        // The URL of a callback, which is an expression of the document's and no path of the application's.
+        if path.starts_with("{$") {
+            return self.expression(path);
+        }
         // Empty is the prefix's own path.
         if !path.is_empty() && !path.starts_with('/') {
             return Err(format!("a path starts with a slash: write \"/{path}\""));
@@ -60,6 +64,22 @@ impl Template {
             };
             self.parameter(inside)?;
             rest = after;
+        }
+        Ok(())
+    }
+
+    /// Takes the parameters of a callback's URL: what is no `{$expression}`.
+    fn expression(&mut self, url: &str) -> Result<(), String> {
+        for part in url.split('{').skip(1) {
+            let Some((inside, _)) = part.split_once('}') else {
+                return Err(
+                    "a brace without its other: an expression is written `{$request.body#/url}`"
+                        .to_owned(),
+                );
+            };
+            if !inside.starts_with('$') {
+                self.parameter(inside)?;
+            }
         }
         Ok(())
     }

@@ -95,7 +95,16 @@ fn of_operations(word: &str) -> Option<&'static str> {
         "body_limit" | "form_limits" => {
             "limits a body, and a WebSocket's handshake has none: write `limits(max_message = 1024)`"
         }
-        "tags" | "summary" | "description" | "operation_id" | "deprecated" | "hidden" => {
+        "tags"
+        | "summary"
+        | "description"
+        | "operation_id"
+        | "deprecated"
+        | "hidden"
+        | "responses"
+        | "response_description"
+        | "callbacks"
+        | "openapi_extra" => {
             "documents a path operation, and OpenAPI has no place for WebSockets: take it out"
         }
         "methods" => "makes no sense here: a WebSocket begins with a GET",

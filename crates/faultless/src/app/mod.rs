@@ -2,6 +2,7 @@
 
 mod dispatch;
 mod docs;
+mod documentation;
 mod documented;
 mod errors;
 mod layers;
@@ -457,16 +458,24 @@ impl App {
     /// # Errors
     /// [`BuildError`] with every mistake in it.
     pub fn build(self) -> Result<Service, BuildError> {
-        self.build_within(&Tasks::default())
+        self.build_within(&Tasks::default(), "")
     }
 
-    /// Builds the application as a part of one that runs `tasks`.
-    fn build_within(mut self, tasks: &Tasks) -> Result<Service, BuildError> {
+    /// Builds the application as a part of one that runs `tasks`, mounted under the path `root`.
+    fn build_within(mut self, tasks: &Tasks, root: &str) -> Result<Service, BuildError> {
         install_hook();
         let mut defects = self.defects;
         let registry = self.router.take_registry();
         let overrides = Arc::new(self.overrides);
-        let routes = Routes::new(&self.router, &self.state, &overrides, tasks, &mut defects);
+        root.clone_into(&mut self.info.about.root);
+        let routes = Routes::new(
+            &self.router,
+            &self.state,
+            &overrides,
+            tasks,
+            root,
+            &mut defects,
+        );
         crate::openapi::check(&self.info, self.location, routes.operations(), &mut defects);
         if !defects.is_empty() {
             return Err(BuildError::new(defects));

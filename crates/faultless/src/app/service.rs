@@ -165,8 +165,8 @@ impl tower_service::Service<http::Request<Body>> for Innermost {
 }
 
 impl Mountable for App {
-    fn mounted(&self, tasks: &Tasks) -> Result<(Mounted, Nature), BuildError> {
-        let service = self.clone().build_within(tasks)?;
+    fn mounted(&self, tasks: &Tasks, path: &str) -> Result<(Mounted, Nature), BuildError> {
+        let service = self.clone().build_within(tasks, path)?;
         let call: Mounted = Arc::new(move |request| {
             let service = service.clone();
             Box::pin(async move { Ok(service.answer(request).await) })

@@ -1,59 +1,60 @@
 //! Writing the document: info, paths, operations, and the schemas that they refer to.
 
-use faultless_model::{Mode, Schemas};
+use faultless_model::{Mode, Schemas, title_of};
+use http::Method;
 use serde_json::{Map, Value, json};
 
-use crate::routing::Operations;
-
 use super::Info;
+use super::about::OperationName;
 use super::bounds::real_bounds;
 use super::errors::Errors;
+use super::merge::merge;
+use super::responses::{add_invalid, responses};
 use super::security;
 use super::taken::Taken;
+use crate::operation::Route;
+use crate::routing::Operations;
+
+/// The methods that OpenAPI knows.
+const METHODS: [Method; 8] = [
+    Method::GET,
+    Method::PUT,
+    Method::POST,
+    Method::DELETE,
+    Method::OPTIONS,
+    Method::HEAD,
+    Method::PATCH,
+    Method::TRACE,
+];
+
+/// Where operations of other methods stand, by method; a later OpenAPI has a place for them under this name without `x-`.
+const OTHER_METHODS: &str = "x-additionalOperations";
 
 /// The document.
 pub(super) fn document<'o>(
-    info: &Info,
+    info: &'o Info,
     operations: impl Iterator<Item = &'o Operations>,
-    mut errors: Errors<'_>,
+    errors: Errors<'o>,
 ) -> Value {
-    let mut schemas = Schemas::new(Mode::Validation);
-    let (mut paths, mut secured) = (Map::new(), Map::new());
-    for operation in operations.filter(|operation| !operation.route.docs.hidden) {
-        security::add_schemes(&operation.description, &mut secured);
-        let item = paths
-            .entry(path(&operation.template.text))
-            .or_insert_with(|| json!({}));
-        if let Value::Object(item) = item {
-            for method in &operation.methods {
-                item.entry(method.as_str().to_ascii_lowercase())
-                    .or_insert_with(|| {
-                        described(operation, method.as_str(), &mut schemas, &mut errors)
-                    });
-            }
+    let mut writer = Writer::new(info, errors);
+    let mut paths = Map::new();
+    for operation in operations.filter(|operation| operation.is_documented()) {
+        let path = path(&operation.template.text);
+        writer.add(&mut paths, path, operation);
+    }
+    let mut webhooks = Map::new();
+    for route in &info.about.webhooks {
+        let operation = Operations::detached(route.clone());
+        if !operation.hidden {
+            let name = route.path.trim_start_matches('/').to_owned();
+            writer.add(&mut webhooks, name, &operation);
         }
     }
-    let definitions = schemas.finish("#/components/schemas/");
-    let mut document = Map::new();
-    document.insert("openapi".into(), json!("3.1.0"));
-    let about = json!({ "title": info.title, "version": info.version });
-    document.insert("info".into(), about);
-    let mut paths = Value::Object(paths);
-    definitions.resolve(&mut paths);
-    document.insert("paths".into(), paths);
-    let mut schemas = definitions.all();
-    schemas.values_mut().for_each(real_bounds);
-    let mut components = Map::new();
-    if !schemas.is_empty() {
-        components.insert("schemas".into(), json!(schemas));
+    let mut document = writer.finish(paths, webhooks);
+    for hook in &info.about.hooks {
+        hook(&mut document);
     }
-    if !secured.is_empty() {
-        components.insert("securitySchemes".into(), secured.into());
-    }
-    if !components.is_empty() {
-        document.insert("components".into(), components.into());
-    }
-    document.into()
+    document
 }
 
 /// The path without convertors, which the document has no place for.
@@ -65,7 +66,11 @@ pub(super) fn path(template: &str) -> String {
             continue;
         }
         let (inside, after) = part.split_once('}').unwrap_or((part, ""));
-        let name = inside.split(':').next().unwrap_or_default();
+        // An expression of a callback has its colons to itself.
+        let name = match inside.split_once(':') {
+            Some((name, _)) if !inside.starts_with('$') => name,
+            _ => inside,
+        };
         path.push('{');
         path.push_str(name);
         path.push('}');
@@ -74,81 +79,183 @@ pub(super) fn path(template: &str) -> String {
     path
 }
 
-fn described(
-    operation: &Operations,
-    method: &str,
-    schemas: &mut Schemas,
-    errors: &mut Errors<'_>,
-) -> Value {
-    let docs = &operation.route.docs;
-    let mut object = Map::new();
-    if !operation.tags.is_empty() {
-        object.insert("tags".into(), json!(operation.tags));
+/// The id of an operation of a method.
+pub(super) fn operation_id(info: &Info, operation: &Operations, method: &Method) -> String {
+    let route = &operation.route;
+    match (route.docs.operation_id, &info.about.ids) {
+        // An id belongs to one operation alone: the first method's has it as it was given.
+        (Some(id), _) if operation.methods.first() == Some(method) => id.to_owned(),
+        (Some(id), _) => format!("{id}_{}", method.as_str().to_ascii_lowercase()),
+        (None, Some(make)) => make(&OperationName {
+            name: route.name,
+            path: &path(&operation.template.text),
+            method,
+            tags: &operation.tags,
+        }),
+        (None, None) => {
+            let text = format!("{}{}", route.name, path(&operation.template.text));
+            let word = |c: char| if c.is_alphanumeric() { c } else { '_' };
+            let text: String = text.chars().map(word).collect();
+            format!("{text}_{}", method.as_str().to_ascii_lowercase())
+        }
     }
-    object.insert(
-        "summary".into(),
-        json!(
-            docs.summary
-                .map_or_else(|| titled(operation.route.name), str::to_owned)
-        ),
-    );
-    if let Some(description) = docs.description {
-        object.insert("description".into(), json!(description));
-    }
-    let id = docs
-        .operation_id
-        .map_or_else(|| operation_id(operation, method), str::to_owned);
-    if docs.deprecated {
-        object.insert("deprecated".into(), json!(true));
-    }
-    let asked = security::asked(&operation.description);
-    if !asked.is_empty() {
-        object.insert("security".into(), Value::Array(asked));
-    }
-    let taken = Taken::of(operation);
-    let parameters = taken.parameters(schemas);
-    if !parameters.is_empty() {
-        object.insert("parameters".into(), Value::Array(parameters));
-    }
-    if let Some(body) = taken.body(&id, schemas) {
-        object.insert("requestBody".into(), body);
-    }
-    object.insert("operationId".into(), json!(id));
-    let status = operation.route.status.map_or(200, |status| status.as_u16());
-    let mut responses = Map::new();
-    let success = json!({ "description": "Successful Response" });
-    responses.insert(status.to_string(), success);
-    if errors.is_on() {
-        errors.add(operation, &mut responses, schemas);
-    }
-    object.insert("responses".into(), responses.into());
-    Value::Object(object)
 }
 
-/// `read_item` as `Read Item`.
-fn titled(name: &str) -> String {
-    let words = name.split('_').filter(|word| !word.is_empty()).map(|word| {
-        let mut characters = word.chars();
-        characters
-            .next()
-            .map(|first| first.to_uppercase().chain(characters).collect::<String>())
-            .unwrap_or_default()
-    });
-    words.collect::<Vec<_>>().join(" ")
+/// A document under construction.
+struct Writer<'i> {
+    info: &'i Info,
+    errors: Errors<'i>,
+    schemas: Schemas,
+    secured: Map<String, Value>,
 }
 
-/// `FastAPI`'s: name, path and method, with everything that is no word character as `_`.
-fn operation_id(operation: &Operations, method: &str) -> String {
-    let text = format!("{}{}", operation.route.name, operation.template.text);
-    let text: String = text
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || c == '_' {
-                c
+impl<'i> Writer<'i> {
+    fn new(info: &'i Info, errors: Errors<'i>) -> Self {
+        Self {
+            info,
+            errors,
+            schemas: Schemas::new(Mode::Validation),
+            secured: Map::new(),
+        }
+    }
+
+    /// Adds an operation, once for each of its methods; one that is there goes before it.
+    fn add(&mut self, paths: &mut Map<String, Value>, path: String, operation: &Operations) {
+        security::add_schemes(&operation.description, &mut self.secured);
+        let item = paths.entry(path).or_insert_with(|| json!({}));
+        for method in &operation.methods {
+            let item = if METHODS.contains(method) {
+                &mut *item
             } else {
-                '_'
+                &mut item[OTHER_METHODS]
+            };
+            let name = match METHODS.contains(method) {
+                true => method.as_str().to_ascii_lowercase(),
+                false => method.as_str().to_owned(),
+            };
+            if item.get(&name).is_none() {
+                item[name] = self.operation(operation, method);
             }
-        })
-        .collect();
-    format!("{text}_{}", method.to_ascii_lowercase())
+        }
+    }
+
+    fn operation(&mut self, operation: &Operations, method: &Method) -> Value {
+        let (route, mut object) = (&operation.route, Map::new());
+        if !operation.tags.is_empty() {
+            object.insert("tags".into(), json!(operation.tags));
+        }
+        let summary = route.docs.summary.map(str::to_owned);
+        let summary = summary.unwrap_or_else(|| title_of(route.name));
+        object.insert("summary".into(), json!(summary));
+        if let Some(description) = route.docs.description {
+            object.insert("description".into(), json!(description));
+        }
+        if operation.deprecated {
+            object.insert("deprecated".into(), json!(true));
+        }
+        let asked = security::asked(&operation.description);
+        if !asked.is_empty() {
+            object.insert("security".into(), Value::Array(asked));
+        }
+        let id = operation_id(self.info, operation, method);
+        let taken = Taken::of(operation);
+        let parameters = taken.parameters(&mut self.schemas);
+        if !parameters.is_empty() {
+            object.insert("parameters".into(), Value::Array(parameters));
+        }
+        // In an answer to these a body has no meaning.
+        if !matches!(*method, Method::OPTIONS | Method::TRACE)
+            && let Some(body) = taken.body(&id, &mut self.schemas)
+        {
+            object.insert("requestBody".into(), body);
+        }
+        let callbacks = self.callbacks(&route.extra.callbacks);
+        if !callbacks.is_empty() {
+            object.insert("callbacks".into(), callbacks.into());
+        }
+        let responses = self.responses(operation, &id);
+        object.insert("responses".into(), responses.into());
+        object.insert("operationId".into(), json!(id));
+        let mut object = Value::Object(object);
+        if let Some(added) = route.extra.merged {
+            merge(&mut object, added());
+        }
+        object
+    }
+
+    fn responses(&mut self, operation: &Operations, id: &str) -> Map<String, Value> {
+        let schemas = &mut self.schemas;
+        if !self.info.about.one_side {
+            schemas.set_mode(Mode::Serialization);
+        }
+        let mut responses = responses(operation, id, schemas);
+        if !self.errors.is_on() {
+            add_invalid(operation, &mut responses, schemas);
+        } else if operation.served {
+            self.errors.add(operation, &mut responses, schemas);
+        }
+        schemas.set_mode(Mode::Validation);
+        responses
+    }
+
+    /// What an operation calls at its client's, by the names of the functions. Theirs are not followed.
+    fn callbacks(&mut self, callbacks: &[fn() -> Route]) -> Map<String, Value> {
+        let mut told = Map::new();
+        for callback in callbacks {
+            let mut operation = Operations::detached(callback());
+            let name = operation.route.name.to_owned();
+            if let Some(route) = std::sync::Arc::get_mut(&mut operation.route) {
+                route.extra.callbacks.clear();
+            }
+            let mut items = Map::new();
+            self.add(&mut items, path(&operation.template.text), &operation);
+            told.insert(name, items.into());
+        }
+        told
+    }
+
+    /// The whole, with the names of its schemas.
+    fn finish(self, paths: Map<String, Value>, webhooks: Map<String, Value>) -> Value {
+        let about = &self.info.about;
+        let definitions = self.schemas.finish("#/components/schemas/");
+        let mut info = Map::new();
+        info.insert("title".into(), json!(self.info.title));
+        info.insert("version".into(), json!(self.info.version));
+        about.info(&mut info);
+        let mut document = Map::new();
+        document.insert("openapi".into(), json!("3.1.0"));
+        document.insert("info".into(), info.into());
+        let servers = about.servers();
+        if !servers.is_empty() {
+            document.insert("servers".into(), servers.into());
+        }
+        let mut paths = Value::Object(paths);
+        definitions.resolve(&mut paths);
+        document.insert("paths".into(), paths);
+        if !webhooks.is_empty() {
+            let mut webhooks = Value::Object(webhooks);
+            definitions.resolve(&mut webhooks);
+            document.insert("webhooks".into(), webhooks);
+        }
+        let mut schemas = definitions.all();
+        schemas.values_mut().for_each(real_bounds);
+        let mut components = Map::new();
+        if !schemas.is_empty() {
+            components.insert("schemas".into(), json!(schemas));
+        }
+        if !self.secured.is_empty() {
+            components.insert("securitySchemes".into(), self.secured.into());
+        }
+        if !components.is_empty() {
+            document.insert("components".into(), components.into());
+        }
+        if !about.tags.is_empty() {
+            let tags = about.tags.iter().map(super::Tag::object);
+            document.insert("tags".into(), tags.collect());
+        }
+        if let Some(docs) = &about.external_docs {
+            document.insert("externalDocs".into(), docs.object());
+        }
+        document.into()
+    }
 }

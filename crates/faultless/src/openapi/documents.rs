@@ -7,6 +7,7 @@ use axum_core::response::Response;
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::check::{Known, detached};
 use super::errors::{Catalogue, Errors};
 use super::{Info, document, security};
 use crate::defect::Defect;
@@ -44,6 +45,10 @@ pub(crate) fn check<'o>(
     defects: &mut Vec<Defect>,
 ) {
     let mut schemes = security::Known::default();
+    let mut known = Known::default();
+    for webhook in &info.about.webhooks {
+        detached(webhook.clone(), defects);
+    }
     // What the pages show is of no matter to where they are.
     let mut pages = info
         .openapi_path
@@ -55,8 +60,9 @@ pub(crate) fn check<'o>(
     );
     check_paths(&pages, location, defects);
     for operation in operations {
-        if info.openapi_path.is_some() && !operation.route.docs.hidden {
+        if info.openapi_path.is_some() && operation.is_documented() {
             schemes.check(operation, defects);
+            known.check(info, operation, defects);
         }
         let text = &*operation.template.text;
         for page in pages.iter().filter(|page| page.path() == text) {

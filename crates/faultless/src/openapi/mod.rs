@@ -1,17 +1,24 @@
 //! The OpenAPI document of an application, built once from the operations that run.
 
+mod about;
 mod bounds;
+mod check;
 mod document;
 mod documents;
 mod errors;
+mod merge;
+mod responses;
 mod security;
 mod taken;
 
 use std::borrow::Cow;
 
+pub(crate) use self::about::About;
+pub use self::about::{Contact, ExternalDocs, License, OperationName, Server, Tag};
 pub(crate) use self::documents::{Documents, check};
 pub use self::errors::ErrorResponse;
 pub(crate) use self::errors::{ErrorExample, ErrorSettings};
+pub use crate::operation::{ResponseDoc, ResponseKey};
 
 /// What an application decides about its document.
 #[derive(Clone)]
@@ -26,6 +33,8 @@ pub(crate) struct Info {
     pub(crate) errors: ErrorSettings,
     /// Where the catalogue of errors is.
     pub(crate) errors_path: Option<Cow<'static, str>>,
+    /// What else it says of itself.
+    pub(crate) about: About,
 }
 
 impl Default for Info {
@@ -37,6 +46,7 @@ impl Default for Info {
             looks: crate::docs_ui::Looks::default(),
             errors: ErrorSettings::default(),
             errors_path: Some(Cow::Borrowed("/errors")),
+            about: About::default(),
         }
     }
 }

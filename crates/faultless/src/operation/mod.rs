@@ -1,5 +1,7 @@
 //! Path operations: method, path, handler and what is said of them.
 
+mod answer;
+mod documentation;
 mod filter;
 mod modelled;
 mod outcome;
@@ -16,6 +18,12 @@ use axum_core::response::Response;
 use futures_util::future::BoxFuture;
 use http::Method;
 
+pub(crate) use answer::Content;
+pub use answer::{
+    Answer, Answering, ByBody, ByFixed, ByJson, ByModel, ByNoBody, Fixed, Sent, Success, Untold,
+};
+pub use documentation::{Documentation, ResponseDoc, ResponseKey};
+pub(crate) use documentation::{Extra, add_response};
 pub use filter::Filter;
 pub use modelled::{Fitting, Modelled, modelled};
 pub use outcome::{Failing, HandlerError, Neither, Outcome, Plain, Raising, Respond};
@@ -62,23 +70,8 @@ pub struct Route {
     pub(crate) websocket: Option<fn(WebSocketLimits) -> WebSocketLimits>,
     pub(crate) dependencies: Vec<DependencyRef>,
     pub(crate) docs: Documentation,
-}
-
-/// What the documentation says of an operation.
-#[derive(Debug, Clone, Default)]
-pub struct Documentation {
-    /// Its groups.
-    pub tags: Vec<&'static str>,
-    /// One line; made from the function's name when left out.
-    pub summary: Option<&'static str>,
-    /// The function's doc comment, unless given.
-    pub description: Option<&'static str>,
-    /// Its id; made from name, path and method when left out.
-    pub operation_id: Option<&'static str>,
-    /// True when clients should move away from it.
-    pub deprecated: bool,
-    /// True when it is left out of the document.
-    pub hidden: bool,
+    pub(crate) answer: fn() -> Answer,
+    pub(crate) extra: Extra,
 }
 
 impl Route {
@@ -110,6 +103,8 @@ impl Route {
             websocket: None,
             dependencies: Vec::new(),
             docs: Documentation::default(),
+            answer: Answer::default,
+            extra: Extra::default(),
         }
     }
 
@@ -169,6 +164,45 @@ impl Route {
     #[must_use]
     pub fn dependency_with<D: Configured>(mut self, config: D::Config) -> Self {
         self.dependencies.push(DependencyRef::with::<D>(config));
+        self
+    }
+
+    /// Sets what says what its success is.
+    #[must_use]
+    pub fn answers(mut self, answer: fn() -> Answer) -> Self {
+        self.answer = answer;
+        self
+    }
+
+    /// Sets what its success means; `Successful Response` unless set.
+    #[must_use]
+    pub fn response_description(mut self, description: &'static str) -> Self {
+        self.extra.response_description = Some(description);
+        self
+    }
+
+    /// Documents an answer beside its success: `.response(404, "Not here")`.
+    #[must_use]
+    pub fn response(
+        mut self,
+        key: impl Into<ResponseKey>,
+        response: impl Into<ResponseDoc>,
+    ) -> Self {
+        add_response(&mut self.extra.responses, response.into().at(key));
+        self
+    }
+
+    /// Documents an operation that it calls at its client's.
+    #[must_use]
+    pub fn callback<O: Operation>(mut self) -> Self {
+        self.extra.callbacks.push(O::route);
+        self
+    }
+
+    /// Sets what is merged into its object in the document.
+    #[must_use]
+    pub fn openapi_extra(mut self, extra: fn() -> serde_json::Value) -> Self {
+        self.extra.merged = Some(extra);
         self
     }
 

@@ -1,5 +1,7 @@
 //! Routing: routers and their routes, mounts, and which of them a path belongs to.
 
+mod detached;
+mod documentation;
 mod mount;
 mod pattern;
 mod redirect;
@@ -11,6 +13,7 @@ mod websocket;
 pub use mount::{Mountable, Nature};
 pub use router::Router;
 
+pub(crate) use detached::names;
 pub(crate) use mount::{Mounted, MountedAt, strip};
 pub(crate) use redirect::redirect;
 #[cfg(feature = "websocket")]

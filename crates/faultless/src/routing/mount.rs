@@ -37,7 +37,7 @@ pub(crate) type Mounted = Arc<
 )]
 pub trait Mountable: Send + Sync + 'static {
     #[doc(hidden)]
-    fn mounted(&self, tasks: &Tasks) -> Result<(Mounted, Nature), crate::BuildError>;
+    fn mounted(&self, tasks: &Tasks, path: &str) -> Result<(Mounted, Nature), crate::BuildError>;
 }
 
 /// How a mount wants its path.
@@ -80,7 +80,7 @@ impl Foreign {
 }
 
 impl Mountable for Foreign {
-    fn mounted(&self, _tasks: &Tasks) -> Result<(Mounted, Nature), crate::BuildError> {
+    fn mounted(&self, _tasks: &Tasks, _path: &str) -> Result<(Mounted, Nature), crate::BuildError> {
         let service = self.0.clone();
         let call: Mounted = Arc::new(move |request| {
             let service = service.clone();

@@ -15,7 +15,7 @@ use crate::after::Tasks;
 use crate::defect::Defect;
 use crate::depends::DependencyRef;
 use crate::exception::Registry;
-use crate::operation::{Call, Plan, Route};
+use crate::operation::{Call, Plan, ResponseDoc, Route, add_response};
 use crate::param::{Description, Overrides, Source};
 use crate::request::{self, StateMap, Template};
 
@@ -44,12 +44,19 @@ pub(crate) struct Operations {
     pub(crate) template: Arc<Template>,
     pub(crate) tags: Vec<&'static str>,
     pub(crate) description: Description,
+    /// The answers that it and its routers document.
+    pub(crate) responses: Vec<ResponseDoc>,
+    /// True when it is left out of the document.
+    pub(crate) hidden: bool,
+    pub(crate) deprecated: bool,
+    /// False of what others answer: a webhook, a callback.
+    pub(crate) served: bool,
 }
 
 impl Operations {
     /// Whether the documentation holds it.
     pub(crate) fn is_documented(&self) -> bool {
-        !self.route.docs.hidden && !self.route.is_websocket()
+        !self.hidden && !self.route.is_websocket()
     }
 }
 
@@ -90,6 +97,7 @@ impl Routes {
         state: &StateMap,
         overrides: &Arc<Overrides>,
         tasks: &Tasks,
+        root: &str,
         defects: &mut Vec<Defect>,
     ) -> Self {
         let mut builder = Builder {
@@ -99,6 +107,7 @@ impl Routes {
             state,
             overrides,
             tasks,
+            root,
             defects,
         };
         builder.router(router, &Around::default());
@@ -234,6 +243,9 @@ struct Around {
     /// True when a prefix has a mistake, which every path inside would repeat.
     unfit: bool,
     tags: Vec<&'static str>,
+    responses: Vec<ResponseDoc>,
+    hidden: bool,
+    deprecated: bool,
     dependencies: Vec<DependencyRef>,
     /// Innermost first.
     registries: Vec<Arc<Registry>>,
@@ -247,6 +259,8 @@ struct Builder<'b> {
     state: &'b StateMap,
     overrides: &'b Arc<Overrides>,
     tasks: &'b Tasks,
+    /// The path under which the application is mounted.
+    root: &'b str,
     defects: &'b mut Vec<Defect>,
 }
 
@@ -257,6 +271,11 @@ impl Builder<'_> {
         around.unfit |= !self.check_prefix(&router.prefix, router.location);
         around.prefix.push_str(&router.prefix);
         around.tags.extend(&router.tags);
+        for response in &router.responses {
+            add_response(&mut around.responses, response.clone());
+        }
+        around.hidden |= router.hidden;
+        around.deprecated |= router.deprecated;
         around.dependencies.extend_from_slice(&router.dependencies);
         if !router.registry.is_empty() {
             around
@@ -269,7 +288,11 @@ impl Builder<'_> {
                 Item::Router(inner) => self.router(inner, &around),
                 Item::Mount(mount) => {
                     let path = format!("{}{}", around.prefix, mount.path);
-                    match (Pattern::mount(&path), mount.target.mounted(self.tasks)) {
+                    let root = format!("{}{}", self.root, path.trim_end_matches('/'));
+                    match (
+                        Pattern::mount(&path),
+                        mount.target.mounted(self.tasks, &root),
+                    ) {
                         (Ok(pattern), Ok((call, nature))) => {
                             self.patterns.push(pattern);
                             self.endpoints.push(Endpoint::Mount { call, nature });
@@ -346,6 +369,10 @@ impl Builder<'_> {
         let allow: Vec<&str> = route.methods.iter().map(Method::as_str).collect();
         let mut tags = around.tags.clone();
         tags.extend(&route.docs.tags);
+        let mut responses = around.responses.clone();
+        for response in &route.extra.responses {
+            add_response(&mut responses, response.clone());
+        }
         let operations = Operations {
             call: route.call,
             plan,
@@ -359,6 +386,10 @@ impl Builder<'_> {
             template: Arc::clone(pattern.template()),
             tags,
             description,
+            responses,
+            hidden: around.hidden || route.docs.hidden,
+            deprecated: around.deprecated || route.docs.deprecated,
+            served: true,
         };
         self.endpoints.push(endpoint(operations));
         self.patterns.push(pattern);

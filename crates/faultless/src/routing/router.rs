@@ -11,7 +11,7 @@ use super::mount::{Foreign, Mount, Mountable};
 use crate::defect::Defect;
 use crate::depends::{Configured, Dependency, DependencyRef};
 use crate::exception::{Catch, ExceptionHandler, IntoStatus, Mapped, Registry, StatusCatch};
-use crate::operation::Route;
+use crate::operation::{ResponseDoc, Route};
 #[cfg(feature = "websocket")]
 use crate::websocket::WebSocketExceptionHandler;
 
@@ -37,6 +37,9 @@ use crate::websocket::WebSocketExceptionHandler;
 pub struct Router {
     pub(super) prefix: String,
     pub(super) tags: Vec<&'static str>,
+    pub(super) responses: Vec<ResponseDoc>,
+    pub(super) hidden: bool,
+    pub(super) deprecated: bool,
     pub(super) items: Vec<Item>,
     pub(super) registry: Registry,
     pub(super) dependencies: Vec<DependencyRef>,
@@ -66,6 +69,9 @@ impl Router {
         Self {
             prefix: String::new(),
             tags: Vec::new(),
+            responses: Vec::new(),
+            hidden: false,
+            deprecated: false,
             items: Vec::new(),
             registry: Registry::default(),
             dependencies: Vec::new(),

@@ -18,12 +18,16 @@ pub use response::ErrorResponse;
 
 use self::render::{Circumstances, Renderer};
 use self::shape::schema_of;
+use super::responses::validation_error;
 use crate::exception::{ExceptionHandlers, Registry};
 use crate::request::Scope;
 use crate::routing::Operations;
 
 /// The key under which the codes of a response stand in the document.
 pub(crate) const CODES: &str = "x-error-codes";
+
+/// What stands for `FastAPI`'s own component until it is defined.
+const FASTAPIS: &str = "HTTPValidationError";
 
 /// The id of requests in examples.
 const REQUEST_ID: &str = "6f1c2a9b0d4e4b7f";
@@ -194,6 +198,7 @@ impl<'a> Errors<'a> {
         let shapes = self.shapes(answer, code);
         for shape in shapes {
             let schema = match &shape.name {
+                None if shape.schema["$ref"] == FASTAPIS => written(schemas, validation_error),
                 None => shape.schema.clone(),
                 Some(name) => {
                     let mut schema = shape.schema.clone();
@@ -283,7 +288,7 @@ impl<'a> Errors<'a> {
                 accept,
                 media_type,
                 name: None,
-                schema: json!({ "$ref": "#/components/schemas/HTTPValidationError" }),
+                schema: json!({ "$ref": FASTAPIS }),
                 code_in: None,
             };
         } else {
