@@ -52,27 +52,27 @@ fn none() -> String {
     "none".to_owned()
 }
 
-#[get("/cookies")]
+#[get("/cookies", response_model = None)]
 fn cookies(c: Cookie<Cookies>) -> Json<Cookies> {
     Json(c.0)
 }
 
-#[get("/cookies-strict")]
+#[get("/cookies-strict", response_model = None)]
 fn cookies_strict(#[cookie] c: StrictCookies) -> Json<StrictCookies> {
     Json(c)
 }
 
-#[get("/headers")]
+#[get("/headers", response_model = None)]
 fn headers(h: Header<Headers>) -> Json<Headers> {
     Json(h.0)
 }
 
-#[get("/headers-strict")]
+#[get("/headers-strict", response_model = None)]
 fn headers_strict(#[header] h: LimitedHeaders) -> Json<LimitedHeaders> {
     Json(h)
 }
 
-#[get("/headers-raw")]
+#[get("/headers-raw", response_model = None)]
 fn headers_raw(#[header(convert_underscores = false)] h: RawHeaders) -> Json<RawHeaders> {
     Json(h)
 }

@@ -32,7 +32,7 @@ struct Visits {
 }
 
 #[get("/int")]
-fn int(#[cookie(ge = 0, default)] visits: Integer) -> Json<Visits> {
+fn int_(#[cookie(ge = 0, default)] visits: Integer) -> Json<Visits> {
     Json(Visits { visits })
 }
 
@@ -63,7 +63,7 @@ struct Set {
 }
 
 #[post("/set")]
-fn set(#[query(default = "v1")] value: String) -> (SetCookie, SetCookie, Json<Set>) {
+fn set_(#[query(default = "v1")] value: String) -> (SetCookie, SetCookie, Json<Set>) {
     let safe = SetCookie::new("safe", "1")
         .http_only(true)
         .secure(true)
@@ -88,5 +88,5 @@ fn clear() -> ([(&'static str, &'static str); 1], Json<Cleared>) {
 pub(super) fn app() -> App {
     App::new()
         .title("cookies")
-        .routes(routes![opt, need, int, alias, two, set, clear])
+        .routes(routes![opt, need, int_, alias, two, set_, clear])
 }

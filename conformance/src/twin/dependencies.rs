@@ -93,7 +93,7 @@ fn window(start: Integer, #[query(gt = 0, default = 5.into())] size: Integer) ->
     Integer(start.0 + size.0)
 }
 
-#[get("/class", summary = "Class ")]
+#[get("/class")]
 fn class_(w: Depends<window>) -> Json<End> {
     Json(End { end: (*w).clone() })
 }
@@ -156,12 +156,12 @@ fn uses_counter(n: Depends<counter>) -> u32 {
     *n
 }
 
-#[get("/cached")]
+#[get("/cached", response_model = None)]
 fn cached(a: Depends<counter>, b: Depends<uses_counter>, c: Depends<counter>) -> Json<[u32; 3]> {
     Json([*a, *b, *c])
 }
 
-#[get("/uncached")]
+#[get("/uncached", response_model = None)]
 fn uncached(
     a: Depends<counter>,
     #[depends(use_cache = false)] b: Depends<counter>,
@@ -228,7 +228,7 @@ fn same_name(n: Integer) -> Integer {
     n
 }
 
-#[get("/same")]
+#[get("/same", response_model = None)]
 fn same(#[query(gt = 5)] n: Integer, d: Depends<same_name>) -> Json<[Integer; 2]> {
     Json([n, (*d).clone()])
 }
@@ -248,7 +248,7 @@ fn response() -> Json<Value> {
     Json(json!({"ok": true}))
 }
 
-#[get("/response-error", dependencies = [set_header])]
+#[get("/response-error", response_model = None, dependencies = [set_header])]
 fn response_error() -> Result<()> {
     raise!(BAD_REQUEST, "headers of the response parameter are dropped");
 }
@@ -275,7 +275,7 @@ async fn inner(o: Depends<outer>, scope: Yield<String>) -> Result<()> {
     outcome
 }
 
-#[get("/yield", summary = "Yield ")]
+#[get("/yield")]
 fn yield_(v: Depends<inner>, #[query(default)] fail: String) -> Result<Json<Value>> {
     happened("endpoint");
     match fail.as_str() {

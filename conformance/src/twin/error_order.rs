@@ -29,7 +29,7 @@ struct All {
 // Declared in an order that is not the order of the groups in the answer.
 #[post("/all/{a}/{b}")]
 #[expect(clippy::too_many_arguments, reason = "the reference has as many")]
-fn all(
+fn all_(
     thing: Thing,
     #[cookie] sid: Integer,
     #[header] x_two: Integer,
@@ -93,7 +93,7 @@ struct Raised {
 
 // A dependency that raises wins over validation errors found before and after it.
 #[post("/raise/{p}")]
-fn raise(p: Integer, k: Depends<dep_raises>, q: Integer, thing: Thing) -> Json<Raised> {
+fn raise_(p: Integer, k: Depends<dep_raises>, q: Integer, thing: Thing) -> Json<Raised> {
     drop(thing);
     Json(Raised {
         p,
@@ -102,17 +102,9 @@ fn raise(p: Integer, k: Depends<dep_raises>, q: Integer, thing: Thing) -> Json<R
     })
 }
 
-/// A bearer token, of whatever kind.
-#[dependency]
-fn bearer(#[header(hidden)] authorization: Option<String>) -> Result<String, HttpException> {
-    let unauthorized =
-        || HttpException::new(401, "Not authenticated").header("WWW-Authenticate", "Bearer");
-    let sent = authorization.ok_or_else(unauthorized)?;
-    let (scheme, token) = sent.split_once(' ').unwrap_or((&sent, ""));
-    if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() {
-        return Err(unauthorized());
-    }
-    Ok(token.to_owned())
+#[security_scheme(scheme_name = "HTTPBearer")]
+fn bearer() -> HttpBearer {
+    HttpBearer::new()
 }
 
 #[derive(Debug, Serialize)]
@@ -150,7 +142,7 @@ fn needs_valid(d: Depends<dep_a>) -> Result<Integer> {
     raise!(418, "called");
 }
 
-#[get("/skip")]
+#[get("/skip", response_model = None)]
 fn skip(v: Depends<needs_valid>, #[query(default)] q: Integer) -> Json<Integer> {
     drop(v);
     Json(q)
@@ -160,5 +152,5 @@ fn skip(v: Depends<needs_valid>, #[query(default)] q: Integer) -> Json<Integer> 
 pub(super) fn app() -> App {
     App::new()
         .title("error order")
-        .routes(routes![all, deps, raise, secured, bodies, skip])
+        .routes(routes![all_, deps, raise_, secured, bodies, skip])
 }

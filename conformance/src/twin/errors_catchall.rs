@@ -36,7 +36,7 @@ async fn on_known(request: &Request, _: &Known) -> Result<(StatusCode, Json<Valu
     Ok((StatusCode::BAD_REQUEST, Json(json!({"error": "known"}))))
 }
 
-#[get("/boom/{kind}")]
+#[get("/boom/{kind}", response_model = None)]
 fn boom(kind: String) -> Result<()> {
     match kind.as_str() {
         "known" => raise!(Known),

@@ -125,12 +125,12 @@ pub(super) fn name_of(exception: &Exception) -> &'static str {
     path.rsplit_once("::").map_or(path, |(_, name)| name)
 }
 
-#[get("/kettle/{name}")]
+#[get("/kettle/{name}", response_model = None)]
 fn kettle(name: String) -> Result<()> {
     raise!(Kettle { name, source: None })
 }
 
-#[get("/shop/{which}")]
+#[get("/shop/{which}", response_model = None)]
 fn shop(which: String) -> Result<()> {
     let of = |label| Shop { label };
     match which.as_str() {
@@ -142,29 +142,29 @@ fn shop(which: String) -> Result<()> {
     }
 }
 
-#[get("/payment/{owed}")]
+#[get("/payment/{owed}", response_model = None)]
 fn payment(owed: Integer) -> Result<()> {
     raise!(Payment { owed })
 }
 
-#[get("/status/{code}")]
+#[get("/status/{code}", response_model = None)]
 fn status(code: Integer) -> Result<()> {
     let code = u16::try_from(code.0)?;
     raise!(code, json!({"code": code}))
 }
 
-#[get("/chained")]
+#[get("/chained", response_model = None)]
 fn chained() -> Result<()> {
     raise!(Chained)
 }
 
-#[get("/unhandled")]
+#[get("/unhandled", response_model = None)]
 fn unhandled() -> Result<()> {
     raise!(Unhandled("nobody listens"))
 }
 
-/// The outer error is answered, not its cause.
-#[get("/wrapped")]
+// The outer error is answered, not its cause.
+#[get("/wrapped", response_model = None)]
 fn wrapped() -> Result<()> {
     raise!(Kettle {
         name: "wrapped".to_owned(),
@@ -177,8 +177,8 @@ struct Strict {
     n: Integer,
 }
 
-/// A model that does not fit inside the handler is the server's fault.
-#[get("/inner-validation")]
+// A model that does not fit inside the handler is the server's fault.
+#[get("/inner-validation", response_model = None)]
 fn inner_validation(#[query(default = "x")] n: String) -> Result<Json<Strict>> {
     let input = Input::object(vec![("n".into(), n.into())]);
     let mut issues = Issues::new();

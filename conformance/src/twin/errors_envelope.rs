@@ -110,7 +110,7 @@ fn caller(authorization: Header<Option<String>>) -> Result<String> {
     Ok(name.to_owned())
 }
 
-#[get("/docs-store/{doc_id}")]
+#[get("/docs-store/{doc_id}", response_model = None)]
 fn read(doc_id: Integer) -> Result<Json<Doc>, DomainError> {
     stored(&doc_id).map(Json)
 }
@@ -131,33 +131,33 @@ fn write(doc_id: Integer, doc: Doc, who: Depends<caller>) -> Result<Json<Saved>,
     Ok(Json(Saved { saved: doc, by }))
 }
 
-#[get("/quota")]
+#[get("/quota", response_model = None)]
 fn quota(#[query(default = 9.into())] retry: Integer) -> Result<(), DomainError> {
     raise!(DomainError::QuotaExceeded { retry })
 }
 
-#[get("/conflict")]
+#[get("/conflict", response_model = None)]
 fn conflict() -> Result<(), DomainError> {
     raise!(DomainError::Conflict("already exists"))
 }
 
-#[get("/plain")]
+#[get("/plain", response_model = None)]
 fn plain() -> Result<(), DomainError> {
     raise!(DomainError::Other("just bad"))
 }
 
-#[get("/http/{code}")]
+#[get("/http/{code}", response_model = None)]
 fn http(code: Integer) -> Result<()> {
     let code = u16::try_from(code.0)?;
     raise!(code, "detail of {code}")
 }
 
-#[get("/http-bare/{code}")]
+#[get("/http-bare/{code}", response_model = None)]
 fn http_bare(code: Integer) -> Result<()> {
     raise!(u16::try_from(code.0)?)
 }
 
-#[get("/http-dict")]
+#[get("/http-dict", response_model = None)]
 fn http_dict() -> Result<()> {
     raise!(400, json!({"reason": "structured", "n": [1, 2]}))
 }
@@ -169,7 +169,7 @@ fn crash() -> Json<Value> {
     Json(nothing["missing"].clone())
 }
 
-/// An answer that breaks its own model is an internal error like any other.
+// An answer that breaks its own model is an internal error like any other.
 #[get("/bad-answer", response_model = Doc)]
 fn bad_answer() -> Json<Value> {
     Json(json!({"title": "t", "version": 0}))

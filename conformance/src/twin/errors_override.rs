@@ -38,7 +38,7 @@ async fn on_invalid(request: &Request, error: &RequestValidationError) -> Respon
     (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
 }
 
-#[post("/item")]
+#[post("/item", response_model = None)]
 fn item(item: Item) -> Json<Item> {
     Json(item)
 }

@@ -67,25 +67,25 @@ fn details(kind: &str) -> Option<Value> {
     })
 }
 
-#[get("/detail/{kind}")]
+#[get("/detail/{kind}", response_model = None)]
 fn detail(kind: String) -> Result<()> {
     raise!(BAD_REQUEST, details(&kind).ok_or(KeyError(kind))?)
 }
 
-/// Any status, no detail given.
-#[get("/status/{code}")]
+// Any status, no detail given.
+#[get("/status/{code}", response_model = None)]
 fn status(code: Integer) -> Result<()> {
     raise!(u16::try_from(code.0)?)
 }
 
-/// Any status with a detail.
-#[get("/status-detail/{code}")]
+// Any status with a detail.
+#[get("/status-detail/{code}", response_model = None)]
 fn status_detail(code: Integer) -> Result<()> {
     let code = u16::try_from(code.0)?;
     raise!(HttpException::new(code, format!("said {code}")).header("X-Said", code))
 }
 
-#[get("/headers")]
+#[get("/headers", response_model = None)]
 fn headers(
     #[query(default = 30.into())] retry: Integer,
     #[query(default = "Basic realm=\"shop\"")] who: String,
@@ -98,8 +98,8 @@ fn headers(
     )
 }
 
-/// A content type among the exception's headers.
-#[get("/content-type")]
+// A content type among the exception's headers.
+#[get("/content-type", response_model = None)]
 fn content_type() -> Result<()> {
     raise!(
         HttpException::new(400, json!({"title": "typed"}))
@@ -121,7 +121,7 @@ struct Deep {
     why: &'static str,
 }
 
-#[get("/nested/{n}")]
+#[get("/nested/{n}", response_model = None)]
 fn nested(n: Integer) -> Result<()> {
     third(n)
 }
@@ -151,18 +151,18 @@ fn dependency(key: Depends<need_key>, #[query(default)] n: Integer) -> Json<Unlo
     })
 }
 
-#[get("/starlette/{code}")]
+#[get("/starlette/{code}", response_model = None)]
 fn starlette(code: Integer) -> Result<()> {
     raise!(u16::try_from(code.0)?)
 }
 
-#[get("/starlette-detail")]
+#[get("/starlette-detail", response_model = None)]
 fn starlette_detail() -> Result<()> {
     raise!(400, "from the base class")
 }
 
-/// A detail that JSON has no form for: a map whose keys are no strings.
-#[get("/unencodable")]
+// A detail that JSON has no form for: a map whose keys are no strings.
+#[get("/unencodable", response_model = None)]
 fn unencodable() -> Result<()> {
     raise!(400, HashMap::from([((1, 2), "x")]))
 }
@@ -184,7 +184,7 @@ fn returned(code: Integer) -> Result<(StatusCode, Json<Value>)> {
     Ok((status, Json(json!({"detail": "returned, not raised"}))))
 }
 
-#[get("/boom")]
+#[get("/boom", response_model = None)]
 fn boom() -> Result<()> {
     raise!(RuntimeError("secret internals"))
 }

@@ -34,7 +34,7 @@ async fn on_bad_answer(_: &Request, error: &ResponseValidationError) -> (StatusC
     (StatusCode::BAD_GATEWAY, Json(json!({"bad_answer": places})))
 }
 
-#[post("/item")]
+#[post("/item", response_model = None)]
 fn item(item: Item) -> Result<Json<Item>> {
     if item.n < 0.into() {
         raise!(HttpException::new(400, "negative").header("X-N", item.n.to_string()));
@@ -47,8 +47,8 @@ fn answer(#[query(default = "1")] n: String) -> Json<Value> {
     Json(json!({"name": "a", "n": n}))
 }
 
-/// Raised by hand: the handler is that of the automatic ones.
-#[get("/by-hand")]
+// Raised by hand: the handler is that of the automatic ones.
+#[get("/by-hand", response_model = None)]
 fn by_hand(#[query(default = "one")] kind: String) -> Result<()> {
     let mut place = Location::from(["query"]);
     place.push(kind.clone());
@@ -58,7 +58,7 @@ fn by_hand(#[query(default = "one")] kind: String) -> Result<()> {
     raise!(RequestValidationError::new(vec![issue]))
 }
 
-#[get("/empty/{code}")]
+#[get("/empty/{code}", response_model = None)]
 fn empty(code: Integer) -> Result<()> {
     raise!(u16::try_from(code.0)?, "not shown for bodiless statuses")
 }

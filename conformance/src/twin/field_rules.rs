@@ -120,52 +120,52 @@ struct Split {
     value: Integer,
 }
 
-#[post("/product")]
+#[post("/product", response_model = None)]
 fn product(p: Product) -> Json<Product> {
     Json(p)
 }
 
-#[post("/trimmed")]
+#[post("/trimmed", response_model = None)]
 fn trimmed(p: Trimmed) -> Json<Trimmed> {
     Json(p)
 }
 
-#[post("/checked")]
+#[post("/checked", response_model = None)]
 fn checked(p: Checked) -> Json<Checked> {
     Json(p)
 }
 
-#[post("/strict")]
+#[post("/strict", response_model = None)]
 fn strict(p: Strict) -> Json<Strict> {
     Json(p)
 }
 
-#[post("/strict-model")]
+#[post("/strict-model", response_model = None)]
 fn strict_model(p: StrictModel) -> Json<StrictModel> {
     Json(p)
 }
 
-#[post("/forbid")]
+#[post("/forbid", response_model = None)]
 fn forbid(p: Forbid) -> Json<Forbid> {
     Json(p)
 }
 
-#[post("/allow")]
+#[post("/allow", response_model = None)]
 fn allow(p: Allow) -> Json<Allow> {
     Json(p)
 }
 
-#[post("/aliased")]
+#[post("/aliased", response_model = None)]
 fn aliased(p: Aliased) -> Json<Aliased> {
     Json(p)
 }
 
-#[post("/by-either")]
+#[post("/by-either", response_model = None)]
 fn by_either(p: ByEither) -> Json<ByEither> {
     Json(p)
 }
 
-#[post("/split")]
+#[post("/split", response_model = None)]
 fn split(p: Split) -> Json<Split> {
     Json(p)
 }

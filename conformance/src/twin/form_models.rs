@@ -21,12 +21,12 @@ struct Strict {
     age: Option<Integer>,
 }
 
-#[post("/login")]
+#[post("/login", response_model = None)]
 fn login(data: Form<Login>) -> Json<Login> {
     Json(data.0)
 }
 
-#[post("/strict")]
+#[post("/strict", response_model = None)]
 fn strict(#[form] data: Strict) -> Json<Strict> {
     Json(data)
 }

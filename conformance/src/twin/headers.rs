@@ -31,7 +31,7 @@ struct Count {
 }
 
 #[get("/int")]
-fn int(#[header(gt = 0)] x_count: Integer) -> Json<Count> {
+fn int_(#[header(gt = 0)] x_count: Integer) -> Json<Count> {
     Json(Count { x_count })
 }
 
@@ -41,7 +41,7 @@ struct Dnt {
 }
 
 #[get("/bool")]
-fn one_bool(#[header(default)] dnt: bool) -> Json<Dnt> {
+fn bool_(#[header(default)] dnt: bool) -> Json<Dnt> {
     Json(Dnt { dnt })
 }
 
@@ -51,7 +51,7 @@ struct Tokens {
 }
 
 #[get("/list")]
-fn list(x_token: Header<Option<Vec<String>>>) -> Json<Tokens> {
+fn list_(x_token: Header<Option<Vec<String>>>) -> Json<Tokens> {
     Json(Tokens { x_token: x_token.0 })
 }
 
@@ -122,6 +122,6 @@ fn out() -> ([(&'static str, &'static str); 1], Json<Done>) {
 /// The app.
 pub(super) fn app() -> App {
     App::new().title("headers").routes(routes![
-        agent, need, int, one_bool, list, list_int, raw, alias, two, host, out
+        agent, need, int_, bool_, list_, list_int, raw, alias, two, host, out
     ])
 }

@@ -101,7 +101,7 @@ struct Payload<T> {
 }
 
 #[post("/any")]
-fn any(#[body] payload: Any) -> Json<Payload<Any>> {
+fn any_(#[body] payload: Any) -> Json<Payload<Any>> {
     Json(Payload { payload })
 }
 
@@ -112,7 +112,7 @@ struct Keyed {
 }
 
 #[post("/dict")]
-fn dict(payload: Dict) -> Json<Keyed> {
+fn dict_(payload: Dict) -> Json<Keyed> {
     let keys = payload.keys();
     Json(Keyed { keys, payload })
 }
@@ -123,7 +123,7 @@ struct Sum {
 }
 
 #[post("/list")]
-fn list(payload: Vec<Integer>) -> Json<Sum> {
+fn list_(payload: Vec<Integer>) -> Json<Sum> {
     let numbers = payload
         .iter()
         .filter_map(|number| number.to_string().parse::<i128>().ok());
@@ -145,12 +145,12 @@ fn items(payload: Vec<Item>) -> Json<Names> {
 }
 
 #[post("/int")]
-fn int(#[body] payload: Integer) -> Json<Payload<Integer>> {
+fn int_(#[body] payload: Integer) -> Json<Payload<Integer>> {
     Json(Payload { payload })
 }
 
 #[post("/str")]
-fn text(#[body] payload: String) -> Json<Payload<String>> {
+fn str_(#[body] payload: String) -> Json<Payload<String>> {
     Json(Payload { payload })
 }
 
@@ -185,7 +185,7 @@ struct Deleted {
 }
 
 #[delete("/item")]
-fn delete_item(item: Item) -> Json<Deleted> {
+fn delete(item: Item) -> Json<Deleted> {
     Json(Deleted { deleted: item.name })
 }
 
@@ -227,8 +227,8 @@ struct Change {
     qty: Sent<Integer>,
 }
 
-#[patch("/item")]
-fn patch_item(item: Change) -> Json<Change> {
+#[patch("/item", response_model = None)]
+fn patch(item: Change) -> Json<Change> {
     Json(item)
 }
 
@@ -246,19 +246,8 @@ pub(super) fn app() -> App {
     App::new()
         .title("json body")
         .routes(routes![
-            create,
-            replace,
-            optional,
-            any,
-            dict,
-            list,
-            items,
-            int,
-            text,
-            node,
-            no_body,
-            delete_item,
-            patch_item
+            create, replace, optional, any_, dict_, list_, items, int_, str_, node, no_body,
+            delete, patch
         ])
         .mount("/loose", loose())
 }

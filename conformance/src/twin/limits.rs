@@ -12,7 +12,7 @@ struct Done {
 const DONE: Json<Done> = Json(Done { ok: true });
 
 #[post("/json")]
-fn json(#[body] payload: Value) -> Json<Done> {
+fn json_(#[body] payload: Value) -> Json<Done> {
     drop(payload);
     DONE
 }
@@ -78,5 +78,5 @@ pub(super) fn app() -> App {
     App::new()
         .title("limits")
         .body_limit(200)
-        .routes(routes![json, unread, raw, small, large, fields, parts])
+        .routes(routes![json_, unread, raw, small, large, fields, parts])
 }

@@ -106,7 +106,7 @@ struct Nulls {
     optional_nullable: Patch<Integer>,
 }
 
-#[post("/item")]
+#[post("/item", response_model = None)]
 fn item(p: Item) -> Json<Item> {
     Json(p)
 }
@@ -125,7 +125,7 @@ fn offer(p: Offer) -> Json<Offered> {
     })
 }
 
-#[post("/images")]
+#[post("/images", response_model = None)]
 fn images(p: Body<Vec<Image>>) -> Json<Vec<Image>> {
     Json(p.0)
 }
@@ -138,12 +138,12 @@ fn weights(p: Body<BTreeMap<Integer, f64>>) -> Json<Weights> {
     Json(Weights(p.0))
 }
 
-#[post("/containers")]
+#[post("/containers", response_model = None)]
 fn containers(p: Containers) -> Json<Containers> {
     Json(p)
 }
 
-#[post("/sized")]
+#[post("/sized", response_model = None)]
 fn sized(p: Sized) -> Json<Sized> {
     Json(p)
 }

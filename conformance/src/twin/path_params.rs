@@ -113,7 +113,7 @@ fn read_decimal(v: BigDecimal) -> Json<Seen<value::Decimal>> {
     seen(value::Decimal(v))
 }
 
-/// The rest of the path, slashes included.
+// The rest of the path, slashes included.
 #[get("/rest/{v:path}")]
 fn read_rest(v: String) -> Json<Seen<String>> {
     seen(v)

@@ -69,22 +69,22 @@ fn id() -> String {
     "id".to_owned()
 }
 
-#[get("/filter")]
-fn filter(Query(f): Query<Filter>) -> Json<Filter> {
+#[get("/filter", response_model = None)]
+fn filter_(Query(f): Query<Filter>) -> Json<Filter> {
     Json(f)
 }
 
-#[get("/strict")]
+#[get("/strict", response_model = None)]
 fn strict(#[query] f: Strict) -> Json<Strict> {
     Json(f)
 }
 
-#[get("/need")]
+#[get("/need", response_model = None)]
 fn need(#[query] f: Need) -> Json<Need> {
     Json(f)
 }
 
-#[get("/aliased")]
+#[get("/aliased", response_model = None)]
 fn aliased(#[query] f: Aliased) -> Json<Aliased> {
     Json(f)
 }
@@ -93,5 +93,5 @@ fn aliased(#[query] f: Aliased) -> Json<Aliased> {
 pub(super) fn app() -> App {
     App::new()
         .title("query models")
-        .routes(routes![filter, strict, need, aliased])
+        .routes(routes![filter_, strict, need, aliased])
 }

@@ -241,7 +241,7 @@ fn mixed(
     Json(Mixed { need, flag, n, tag })
 }
 
-/// A single-valued parameter given many times takes the last value.
+// A single-valued parameter given many times takes the last value.
 #[get("/last")]
 fn last(#[query(default)] q: Integer) -> Json<Seen<Integer>> {
     seen(q)

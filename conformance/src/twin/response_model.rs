@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bigdecimal::BigDecimal;
-use faultless::model::Integer;
+use faultless::model::{Integer, TextBytes};
 use faultless::prelude::*;
 use faultless::response::{Html, Redirect};
 use serde_json::{Value, json};
@@ -239,15 +239,20 @@ fn types() -> Result<Json<Types>> {
     }))
 }
 
-/// The same types through a model: another form on the wire than in [`Types`].
-#[derive(Debug, Serialize)]
+// The same types through a model: another form on the wire than in [`Types`].
+#[derive(Debug, Serialize, Model)]
 struct Typed {
     uuid: Uuid,
     dt: value::Shown<speedate::DateTime>,
     naive: value::Shown<speedate::DateTime>,
     td: value::Shown<speedate::Duration>,
     dec: value::Decimal,
-    raw: &'static str,
+    #[serde(default = "raw")]
+    raw: TextBytes,
+}
+
+fn raw() -> TextBytes {
+    TextBytes(b"raw".to_vec())
 }
 
 fn typed(days: &Integer) -> Result<Typed, OverflowError> {
@@ -257,7 +262,7 @@ fn typed(days: &Integer) -> Result<Typed, OverflowError> {
         naive: value::Shown(moment(700, None)),
         td: value::Shown(duration(days)?),
         dec: value::Decimal(BigDecimal::new(310.into(), 2)),
-        raw: "raw",
+        raw: raw(),
     })
 }
 
@@ -270,7 +275,7 @@ fn types_model(#[query(default = day())] days: Integer) -> Result<Json<Typed>, O
     Ok(Json(typed(&days)?))
 }
 
-#[get("/types-untyped")]
+#[get("/types-untyped", response_model = None)]
 fn types_untyped(#[query(default = day())] days: Integer) -> Result<Json<Typed>, OverflowError> {
     Ok(Json(typed(&days)?))
 }
@@ -297,8 +302,8 @@ fn types_nested(#[query(default = day())] days: Integer) -> Result<Json<Nested>,
     }))
 }
 
-/// What a map of several types holds, each written as its member of the union writes it.
-#[derive(Debug, Serialize)]
+// What a map of several types holds, each written as its member of the union writes it.
+#[derive(Debug, Serialize, Model)]
 #[serde(untagged)]
 enum Several {
     Moment(value::Shown<speedate::DateTime>),
@@ -308,17 +313,17 @@ enum Several {
 }
 
 #[get("/types-union")]
-fn types_union() -> Result<Json<BTreeMap<&'static str, Several>>, OverflowError> {
+fn types_union() -> Result<Json<BTreeMap<String, Several>>, OverflowError> {
     let model = typed(&day())?;
     Ok(Json(BTreeMap::from([
-        ("dt", Several::Moment(model.dt)),
-        ("dec", Several::Decimal(model.dec)),
-        ("td", Several::Duration(model.td)),
-        ("n", Several::Int(day())),
+        ("dt".to_owned(), Several::Moment(model.dt)),
+        ("dec".to_owned(), Several::Decimal(model.dec)),
+        ("td".to_owned(), Several::Duration(model.td)),
+        ("n".to_owned(), Several::Int(day())),
     ])))
 }
 
-#[get("/text")]
+#[get("/text", response_model = None)]
 fn text() -> &'static str {
     "plain words"
 }
@@ -334,7 +339,7 @@ fn json_() -> (StatusCode, [(&'static str, &'static str); 1], Json<Value>) {
     (StatusCode::ACCEPTED, [("x-made", "yes")], Json(made))
 }
 
-#[get("/redirect")]
+#[get("/redirect", response_model = None)]
 fn redirect() -> Redirect {
     Redirect::temporary("/15_response_model/named")
 }
@@ -344,7 +349,7 @@ fn redirect_typed() -> Redirect {
     Redirect::found("/15_response_model/text")
 }
 
-#[get("/bytes")]
+#[get("/bytes", response_model = None)]
 fn bytes_() -> &'static [u8] {
     b"\x00\xff\x01"
 }

@@ -42,7 +42,7 @@ struct Written {
     written: Integer,
 }
 
-#[put("/{item_id}", dependencies = [route_flag], tags = ["change"])]
+#[put("/{item_id}", dependencies = [route_flag], tags = ["change"], responses(409 = "Flag is down"))]
 fn write_item(item_id: Integer) -> Json<Written> {
     Json(Written { written: item_id })
 }
@@ -88,7 +88,7 @@ fn order_name(name: String) -> Json<Named> {
     Json(Named { name })
 }
 
-/// Never reached: the route above matches first.
+// Never reached: the route above matches first.
 #[get("/order/late")]
 fn order_late() -> Json<&'static str> {
     Json("late")
@@ -98,6 +98,7 @@ pub(super) fn app() -> App {
     let items = Router::new()
         .prefix("/items")
         .tag("items")
+        .response(404, "Not here")
         .dependency::<router_token>()
         .routes(routes![list_items, read_item, write_item]);
     let inner = Router::new().prefix("/inner").routes(routes![leaf]);

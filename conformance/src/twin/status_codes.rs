@@ -15,7 +15,7 @@ fn created(name: String) -> Json<Named> {
     Json(Named { name })
 }
 
-/// The body is not sent, its content type is.
+// The body is not sent, its content type is.
 #[delete("/gone", status = NO_CONTENT)]
 fn gone() -> Json<()> {
     Json(())
@@ -63,7 +63,7 @@ fn accepted() -> Json<&'static str> {
     Json("later")
 }
 
-/// A response made by hand keeps its own status.
+// A response made by hand keeps its own status.
 #[get("/override", status = 201)]
 fn r#override() -> Response {
     "by hand".into_response()

@@ -293,12 +293,12 @@ struct Choice {
     maybe: Maybe,
 }
 
-#[post("/pet")]
+#[post("/pet", response_model = None)]
 fn pet(p: Pet) -> Json<Pet> {
     Json(p)
 }
 
-#[post("/owner")]
+#[post("/owner", response_model = None)]
 fn owner(p: Owner) -> Json<Owner> {
     Json(p)
 }
@@ -318,12 +318,12 @@ fn shape(p: Shape) -> Json<Shaped> {
     Json(Shaped { r#type, shape: p })
 }
 
-#[post("/scalars")]
+#[post("/scalars", response_model = None)]
 fn scalars(p: Scalars) -> Json<Scalars> {
     Json(p)
 }
 
-#[post("/choice")]
+#[post("/choice", response_model = None)]
 fn choice(p: Choice) -> Json<Choice> {
     Json(p)
 }

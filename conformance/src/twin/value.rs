@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::ParseFloatError;
 
 use bigdecimal::BigDecimal;
-use faultless::model::Integer;
+use faultless::model::{Field, Input, Integer, Invalid, Reader, Rules, Schema, Schemas, Shape};
 use faultless::prelude::HeaderValue;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
@@ -177,6 +177,30 @@ impl<T: fmt::Display> Serialize for Shown<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
+}
+
+macro_rules! read_as {
+    ($(($($param:tt)*) $own:ty as $inner:ty, $make:expr;)+) => {$(
+        impl<$($param)*> Field for $own {
+            const SHAPE: Shape = <$inner as Field>::SHAPE;
+
+            fn read(
+                input: &Input<'_>,
+                rules: &Rules,
+                reader: &mut Reader<'_>,
+            ) -> Result<Self, Invalid> {
+                <$inner as Field>::read(input, rules, reader).map($make)
+            }
+
+            fn schema(schemas: &mut Schemas, rules: &Rules) -> Schema {
+                <$inner as Field>::schema(schemas, rules)
+            }
+        }
+    )+};
+}
+read_as! {
+    (T: Field) Shown<T> as T, Shown;
+    () Decimal as BigDecimal, Decimal;
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ async fn domain_after(mut socket: WebSocket) -> Result<()> {
     raise!(Domain("after"));
 }
 
-#[get("/domain-http")]
+#[get("/domain-http", response_model = None)]
 fn domain_http() -> Result<(), Domain> {
     Err(Domain("http"))
 }
@@ -260,7 +260,7 @@ fn http_only() -> Json<&'static str> {
 }
 
 // What the last connection of `/echo` that ended was closed with.
-#[get("/last")]
+#[get("/last", response_model = None)]
 fn last() -> Json<Option<String>> {
     Json(last_ones().pop())
 }

@@ -36,7 +36,7 @@ endpoint! {
     time "/time" TimeBody (speedate::Time) => value::Time, value::Time;
     timedelta "/timedelta" TimedeltaBody (speedate::Duration) => value::Seconds, value::Seconds;
     decimal "/decimal" DecimalBody (bigdecimal::BigDecimal) => value::Number, value::Number;
-    bytes_ "/bytes" BytesBody (TextBytes) => TextBytes, same;
+    bytes "/bytes" BytesBody (TextBytes) => TextBytes, same;
     secret "/secret" SecretBody (Secret<String>) => Secret<String>, same;
 }
 
@@ -76,6 +76,6 @@ fn micros_of(moment: &speedate::DateTime) -> i128 {
 
 pub(super) fn routes() -> Vec<faultless::Route> {
     routes![
-        datetime, aware, naive, date, time, timedelta, decimal, bytes_, secret, span
+        datetime, aware, naive, date, time, timedelta, decimal, bytes, secret, span
     ]
 }
