@@ -126,7 +126,7 @@ const _: () = {
             use ::faultless::__private::{
                 ByBody as _, ByFixed as _, ByJson as _, ByModel as _, ByNoBody as _,
             };
-            (&&&(&&::faultless::__private::Returning::<
+            (&&&(&&::faultless::__private::Success::<
                 Result<Json<Item>, ShopError>,
             >::new())
                 .body())
