@@ -22,15 +22,15 @@ pub use crate::exception::{
 pub use crate::operation::{
     Answer, Answering, ByBody, ByFixed, ByJson, ByModel, ByNoBody, Call, Documentation, Failing,
     Filter, Fitting, Fixed, HandlerError, Modelled, Neither, Operation, Outcome, Plain, Plan,
-    Raising, ResponseDoc, Returning, Route, Sent, Untold, modelled,
+    Raising, ResponseDoc, Route, Sent, Success, Untold, modelled,
 };
 #[cfg(feature = "websocket")]
 pub use crate::operation::{WebSocketEnd, websocket_end};
 pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest};
 pub use crate::param::{
-    Argument, Borrowed, ByErased, ByErrorType, ByNothingRaised, ByRaise, Described, Description,
-    Extraction, Need, Param, ParsedBody, Probe, RaisedBy, ReadBody, Secured, Shared, Source, Spec,
-    Taken, Wiring,
+    Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
+    RaisedByRaise, RaisedByType, RaisedErased, RaisesNothing, ReadBody, Returning, Secured, Shared,
+    Source, Spec, Taken, Wiring,
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;

@@ -44,7 +44,7 @@ pub(super) fn block(function: &Function, inside: &TokenStream) -> TokenStream {
         #[allow(deprecated, clippy::all, clippy::pedantic, clippy::restriction, reason = "written by a macro")]
         const _: () = {
             #[allow(unused_imports, reason = "which of them are needed depends on the types")]
-            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _, Failing as _, Neither as _, Plain as _, PlainOutput as _, ByRaise as _, ByErrorType as _, ByErased as _, ByNothingRaised as _, Raising as _};
+            use ::faultless::__private::{ByNothing as _, ByParam as _, ByParts as _, ByRaw as _, ByRequest as _, Failing as _, Neither as _, Plain as _, PlainOutput as _, RaisedByRaise as _, RaisedByType as _, RaisedErased as _, RaisesNothing as _, Raising as _};
             #inside
         };
     }
@@ -321,7 +321,7 @@ fn answer(words: &Operation, function: &Function) -> Option<TokenStream> {
         None => quote! {{
             #[allow(unused_imports, reason = "which of them are needed depends on the type")]
             use ::faultless::__private::{ByBody as _, ByFixed as _, ByJson as _, ByModel as _, ByNoBody as _};
-            (&&&(&&::faultless::__private::Returning::<#returned>::new()).body()).answer()
+            (&&&(&&::faultless::__private::Success::<#returned>::new()).body()).answer()
         }},
     };
     Some(quote! {

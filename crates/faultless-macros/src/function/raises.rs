@@ -151,7 +151,7 @@ fn is_constant(path: &ExprPath) -> bool {
 
 /// The errors of a function that returns this.
 fn returning(ty: &TokenStream, span: Span) -> TokenStream {
-    quote_spanned!(span=> (&&&&::faultless::__private::RaisedBy::<#ty>::new()).errors())
+    quote_spanned!(span=> (&&&&::faultless::__private::Returning::<#ty>::new()).errors())
 }
 
 /// Says to `__description` what the function raises: what it names, or else what its type tells.

@@ -117,6 +117,22 @@ const _: () = {
                     .errors(),
             );
     }
+    fn __answer() -> ::faultless::__private::Answer {
+        {
+            #[allow(
+                unused_imports,
+                reason = "which of them are needed depends on the type"
+            )]
+            use ::faultless::__private::{
+                ByBody as _, ByFixed as _, ByJson as _, ByModel as _, ByNoBody as _,
+            };
+            (&&&(&&::faultless::__private::Success::<
+                Result<Json<Item>, ShopError>,
+            >::new())
+                .body())
+                .answer()
+        }
+    }
     fn __call<'a>(
         __request: &'a mut ::faultless::__private::Request,
         __plan: &'a ::faultless::__private::Plan,
@@ -204,6 +220,7 @@ const _: () = {
                     __call,
                 )
                 .describe(__describe)
+                .answers(__answer)
                 .status({
                     #[allow(
                         unused_imports,

@@ -39,6 +39,9 @@ const _: () = {
                 (&&&&::faultless::__private::Returning::<Json<Items>>::new()).errors(),
             );
     }
+    fn __answer() -> ::faultless::__private::Answer {
+        ::faultless::__private::Answer::json::<Items>()
+    }
     fn __call<'a>(
         __request: &'a mut ::faultless::__private::Request,
         __plan: &'a ::faultless::__private::Plan,
@@ -80,6 +83,7 @@ const _: () = {
                     __call,
                 )
                 .describe(__describe)
+                .answers(__answer)
                 .documented(::faultless::__private::Documentation {
                     tags: ::std::vec![],
                     summary: ::core::option::Option::None,

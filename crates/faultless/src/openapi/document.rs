@@ -9,7 +9,7 @@ use super::about::OperationName;
 use super::bounds::real_bounds;
 use super::errors::Errors;
 use super::merge::merge;
-use super::responses::responses;
+use super::responses::{add_invalid, responses};
 use super::security;
 use super::taken::Taken;
 use crate::operation::Route;
@@ -38,7 +38,7 @@ pub(super) fn document<'o>(
 ) -> Value {
     let mut writer = Writer::new(info, errors);
     let mut paths = Map::new();
-    for operation in operations.filter(|operation| !operation.hidden) {
+    for operation in operations.filter(|operation| operation.is_documented()) {
         let path = path(&operation.template.text);
         writer.add(&mut paths, path, operation);
     }
@@ -173,17 +173,7 @@ impl<'i> Writer<'i> {
         if !callbacks.is_empty() {
             object.insert("callbacks".into(), callbacks.into());
         }
-        let written = if self.info.about.one_side {
-            Mode::Validation
-        } else {
-            Mode::Serialization
-        };
-        let errors = Some(&mut self.errors).filter(|errors| errors.is_on() && !operation.detached);
-        let invalid = errors.is_none();
-        let mut responses = responses(operation, &id, written, invalid, &mut self.schemas);
-        if let Some(errors) = errors {
-            errors.add(operation, &mut responses, &mut self.schemas);
-        }
+        let responses = self.responses(operation, &id);
         object.insert("responses".into(), responses.into());
         object.insert("operationId".into(), json!(id));
         let mut object = Value::Object(object);
@@ -191,6 +181,21 @@ impl<'i> Writer<'i> {
             merge(&mut object, added());
         }
         object
+    }
+
+    fn responses(&mut self, operation: &Operations, id: &str) -> Map<String, Value> {
+        let schemas = &mut self.schemas;
+        if !self.info.about.one_side {
+            schemas.set_mode(Mode::Serialization);
+        }
+        let mut responses = responses(operation, id, schemas);
+        if !self.errors.is_on() {
+            add_invalid(operation, &mut responses, schemas);
+        } else if operation.served {
+            self.errors.add(operation, &mut responses, schemas);
+        }
+        schemas.set_mode(Mode::Validation);
+        responses
     }
 
     /// What an operation calls at its client's, by the names of the functions. Theirs are not followed.

@@ -60,7 +60,7 @@ pub(crate) fn check<'o>(
     );
     check_paths(&pages, location, defects);
     for operation in operations {
-        if info.openapi_path.is_some() && !operation.hidden {
+        if info.openapi_path.is_some() && operation.is_documented() {
             schemes.check(operation, defects);
             known.check(info, operation, defects);
         }

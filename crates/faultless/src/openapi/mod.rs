@@ -13,9 +13,8 @@ mod taken;
 
 use std::borrow::Cow;
 
-pub(crate) use about::About;
-pub use about::{Contact, ExternalDocs, License, OperationName, Server, Tag};
-
+pub(crate) use self::about::About;
+pub use self::about::{Contact, ExternalDocs, License, OperationName, Server, Tag};
 pub(crate) use self::documents::{Documents, check};
 pub use self::errors::ErrorResponse;
 pub(crate) use self::errors::{ErrorExample, ErrorSettings};
@@ -34,6 +33,7 @@ pub(crate) struct Info {
     pub(crate) errors: ErrorSettings,
     /// Where the catalogue of errors is.
     pub(crate) errors_path: Option<Cow<'static, str>>,
+    /// What else it says of itself.
     pub(crate) about: About,
 }
 

@@ -1,6 +1,6 @@
 //! What an operation answers: its success, the answers it documents, and that a request may not be valid.
 
-use faultless_model::{Mode, Schema, Schemas, title_of};
+use faultless_model::{Schema, Schemas, title_of};
 use serde_json::{Map, Value, json};
 
 use super::bounds::real_bounds;
@@ -8,16 +8,12 @@ use super::merge::merge;
 use crate::operation::{Content, ResponseDoc};
 use crate::routing::Operations;
 
-/// The `responses` of an operation; `id` is its own, `written` the side of values that answers show,
-/// `invalid` whether it tells that a request may not be valid.
+/// The `responses` of an operation, its success and what is documented beside it; `id` is its own.
 pub(super) fn responses(
     operation: &Operations,
     id: &str,
-    written: Mode,
-    invalid: bool,
     schemas: &mut Schemas,
 ) -> Map<String, Value> {
-    schemas.set_mode(written);
     let mut responses = Map::new();
     let (status, success, media_type) = success(operation, id, schemas);
     responses.insert(status, success);
@@ -33,15 +29,26 @@ pub(super) fn responses(
             schemas,
         );
     }
-    let told = ["422", "4XX", "default"];
-    if invalid
-        && !operation.description.params.is_empty()
-        && !told.iter().any(|key| responses.contains_key(*key))
-    {
-        responses.insert("422".into(), not_valid(schemas));
-    }
-    schemas.set_mode(Mode::Validation);
     responses
+}
+
+/// Adds that a request may not be valid, as `FastAPI` does: where there is something to read, unless another answer tells.
+pub(super) fn add_invalid(
+    operation: &Operations,
+    responses: &mut Map<String, Value>,
+    schemas: &mut Schemas,
+) {
+    let told = ["422", "4XX", "default"];
+    let told = told.iter().any(|key| responses.contains_key(*key));
+    if operation.description.params.is_empty() || told {
+        return;
+    }
+    let schema = Value::from(validation_error(schemas));
+    let invalid = json!({
+        "description": "Validation Error",
+        "content": { "application/json": { "schema": schema } },
+    });
+    responses.insert("422".into(), invalid);
 }
 
 /// The success: its status, what is said of it, and its media type.
@@ -110,16 +117,7 @@ fn add(
     known["description"] = description;
 }
 
-/// The answer to a request that is not valid, in `FastAPI`'s words.
-fn not_valid(schemas: &mut Schemas) -> Value {
-    let schema = Value::from(validation_error(schemas));
-    json!({
-        "description": "Validation Error",
-        "content": { "application/json": { "schema": schema } },
-    })
-}
-
-/// What `FastAPI` sends of a request that is not valid.
+/// What `FastAPI` answers to a request that is not valid.
 pub(super) fn validation_error(schemas: &mut Schemas) -> Schema {
     schemas.define_named("HTTPValidationError", |schemas| {
         let issue = schemas.define_named("ValidationError", |_| issue());

@@ -154,11 +154,11 @@ macro_rules! tuples {
 // A status, headers, cookies: as many as is usual before a response.
 tuples!((A) (A B) (A B C) (A B C D));
 
-/// A return value whose type is looked at: `(&&Returning::<T>::new()).body()` is what of it is the body.
+/// A return value whose type is looked at: `(&&Success::<T>::new()).body()` is what of it is the body.
 #[derive(Debug)]
-pub struct Returning<T>(PhantomData<fn() -> T>);
+pub struct Success<T>(PhantomData<fn() -> T>);
 
-impl<T> Returning<T> {
+impl<T> Success<T> {
     /// The return value `T`.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "only macros make one")]
@@ -179,7 +179,7 @@ pub trait ByBody<B> {
     }
 }
 
-impl<T: Answering> ByBody<T::Body> for &Returning<T> {}
+impl<T: Answering> ByBody<T::Body> for &Success<T> {}
 
 /// A return value of any other.
 pub trait ByNoBody {
@@ -189,7 +189,7 @@ pub trait ByNoBody {
     }
 }
 
-impl<T> ByNoBody for Returning<T> {}
+impl<T> ByNoBody for Success<T> {}
 
 /// JSON of a type that has a schema.
 pub trait ByModel {
@@ -231,7 +231,7 @@ mod tests {
 
     macro_rules! content {
         ($ty:ty) => {{
-            let body = (&&Returning::<$ty>::new()).body();
+            let body = (&&Success::<$ty>::new()).body();
             (&&&body).answer().content
         }};
     }

@@ -20,7 +20,7 @@ use http::Method;
 
 pub(crate) use answer::Content;
 pub use answer::{
-    Answer, Answering, ByBody, ByFixed, ByJson, ByModel, ByNoBody, Fixed, Returning, Sent, Untold,
+    Answer, Answering, ByBody, ByFixed, ByJson, ByModel, ByNoBody, Fixed, Sent, Success, Untold,
 };
 pub use documentation::{Documentation, ResponseDoc, ResponseKey};
 pub(crate) use documentation::{Extra, add_response};

@@ -33,8 +33,8 @@ impl Operations {
             description,
             responses: route.extra.responses.clone(),
             hidden: route.docs.hidden,
-            detached: true,
             deprecated: route.docs.deprecated,
+            served: false,
             route: Arc::new(route),
         }
     }

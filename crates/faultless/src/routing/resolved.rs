@@ -48,9 +48,9 @@ pub(crate) struct Operations {
     pub(crate) responses: Vec<ResponseDoc>,
     /// True when it is left out of the document.
     pub(crate) hidden: bool,
-    /// True for one that others answer: a webhook, a callback.
-    pub(crate) detached: bool,
     pub(crate) deprecated: bool,
+    /// False of what others answer: a webhook, a callback.
+    pub(crate) served: bool,
 }
 
 impl Operations {
@@ -388,8 +388,8 @@ impl Builder<'_> {
             description,
             responses,
             hidden: around.hidden || route.docs.hidden,
-            detached: false,
             deprecated: around.deprecated || route.docs.deprecated,
+            served: true,
         };
         self.endpoints.push(endpoint(operations));
         self.patterns.push(pattern);

@@ -26,6 +26,9 @@ use crate::routing::Operations;
 /// The key under which the codes of a response stand in the document.
 pub(crate) const CODES: &str = "x-error-codes";
 
+/// What stands for `FastAPI`'s own component until it is defined.
+const FASTAPIS: &str = "HTTPValidationError";
+
 /// The id of requests in examples.
 const REQUEST_ID: &str = "6f1c2a9b0d4e4b7f";
 
@@ -49,8 +52,6 @@ struct Shape {
     /// The name of the component, where it is JSON.
     name: Option<String>,
     schema: Value,
-    /// True for `FastAPI`'s form of a request that is not valid, whose components have names of their own.
-    fastapis: bool,
     /// The member that holds the code.
     code_in: Option<String>,
 }
@@ -197,7 +198,7 @@ impl<'a> Errors<'a> {
         let shapes = self.shapes(answer, code);
         for shape in shapes {
             let schema = match &shape.name {
-                None if shape.fastapis => written(schemas, validation_error),
+                None if shape.schema["$ref"] == FASTAPIS => written(schemas, validation_error),
                 None => shape.schema.clone(),
                 Some(name) => {
                     let mut schema = shape.schema.clone();
@@ -247,7 +248,6 @@ impl<'a> Errors<'a> {
                         media_type,
                         name: None,
                         schema: json!({ "type": "string" }),
-                        fastapis: false,
                         code_in: None,
                     }
                 });
@@ -288,8 +288,7 @@ impl<'a> Errors<'a> {
                 accept,
                 media_type,
                 name: None,
-                schema: json!({}),
-                fastapis: true,
+                schema: json!({ "$ref": FASTAPIS }),
                 code_in: None,
             };
         } else {
@@ -320,7 +319,6 @@ impl<'a> Errors<'a> {
             media_type,
             name: Some(name),
             schema,
-            fastapis: false,
             code_in,
         }
     }
