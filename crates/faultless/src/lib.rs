@@ -1,6 +1,7 @@
 #![doc = include_str!("docs/crate.md")]
 #![doc = include_str!("docs/parameters.md")]
 #![doc = include_str!("docs/exceptions.md")]
+#![doc = include_str!("docs/contract.md")]
 #![doc = include_str!("docs/features.md")]
 
 mod after;

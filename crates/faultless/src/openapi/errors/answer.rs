@@ -210,7 +210,7 @@ impl ErrorSettings {
             let same = |known: &Answer| {
                 known.status() == answer.status()
                     && known.code(scope) == answer.code(scope)
-                    && known.is_unread() == answer.is_unread()
+                    && known.form() == answer.form()
             };
             if !once.iter().any(same) {
                 once.push(answer);
@@ -316,8 +316,14 @@ impl ErrorSettings {
 }
 
 impl Answer {
-    fn is_unread(&self) -> bool {
-        matches!(self, Self::Http(http) if http.unread)
+    /// What tells answers of one status and code apart: the form of their detail.
+    fn form(&self) -> Option<(bool, Value)> {
+        let Self::Http(http) = self else { return None };
+        let details = http.details().into_iter();
+        let details: Vec<Value> = details
+            .filter_map(|detail| serde_json::from_str(detail.json()?).ok())
+            .collect();
+        Some((http.unread, super::shape::schema_of(&details)))
     }
 }
 

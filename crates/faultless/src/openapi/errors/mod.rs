@@ -386,7 +386,13 @@ fn discriminator(schemas: &[(Value, Option<(String, String)>)]) -> Option<Value>
         if *member.get_or_insert(name) != name {
             return None;
         }
-        mapping.insert(code.clone(), schema.get("$ref")?.clone());
+        // One code of several forms chooses none.
+        if mapping
+            .insert(code.clone(), schema.get("$ref")?.clone())
+            .is_some()
+        {
+            return None;
+        }
     }
     Some(json!({ "propertyName": member?, "mapping": mapping }))
 }
