@@ -111,7 +111,7 @@ impl ErrorDoc {
 
     /// An error of which nothing is known but its type: what the application says of it is looked up there.
     #[must_use]
-    pub fn of_type<E: Error + 'static>() -> Self {
+    pub fn of_type<E: 'static>() -> Self {
         Self {
             lineage: vec![ErrorType::of::<E>()],
             ..Self::unknown()
