@@ -105,12 +105,13 @@ impl<'o> Taken<'o> {
         };
         let mut schema = Value::from(schema);
         real_bounds(&mut schema);
-        let mut content = json!({ "schema": schema });
+        let mut content = Map::new();
+        content.insert("schema".into(), schema);
         if let [only] = parts.as_slice()
             && !embedded
             && let Some(examples) = only.openapi_examples
         {
-            content["examples"] = examples();
+            content.insert("examples".into(), examples());
         }
         let mut body = Map::new();
         if parts.iter().any(|part| part.required) {
