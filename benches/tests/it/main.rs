@@ -8,6 +8,11 @@ fn every_way_counts_the_mistakes_that_were_made() {
 }
 
 #[test]
+fn the_document_is_the_one_that_is_meant() {
+    assert_eq!(bench::document::smoke(), Ok(()));
+}
+
+#[test]
 fn a_spread_is_the_middle_half() {
     let spread = Spread::of(vec![9.0, 1.0, 4.0, 2.0, 3.0]);
     assert_eq!(

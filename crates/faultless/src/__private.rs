@@ -30,7 +30,7 @@ pub use crate::param::via::{self, ByNothing, ByParam, ByParts, ByRaw, ByRequest}
 pub use crate::param::{
     Argument, Borrowed, Described, Description, Extraction, Need, Param, ParsedBody, Probe,
     RaisedByRaise, RaisedByType, RaisedErased, RaisesNothing, ReadBody, Returning, Secured, Shared,
-    Source, Spec, Taken, Wiring,
+    Source, Spec, Taken, Wiring, example,
 };
 pub use crate::request::Request;
 pub use crate::routing::Nature;

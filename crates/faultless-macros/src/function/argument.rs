@@ -12,7 +12,7 @@ use super::check::wrapper;
 use super::depends::Wiring;
 use crate::mistakes::Mistakes;
 use crate::model::rules::{RULE_WORDS, RuleWords};
-use crate::words::{docs, flag, once, skip_word, unknown_word};
+use crate::words::{docs, flag, list, once, skip_word, unknown_word};
 
 /// One argument.
 pub(super) struct Argument {
@@ -61,6 +61,8 @@ pub(super) struct Words {
     pub(super) deprecated: bool,
     pub(super) title: Option<LitStr>,
     pub(super) description: Option<String>,
+    pub(super) examples: Vec<Expr>,
+    pub(super) openapi_examples: Option<Expr>,
     /// What is said of the dependency it takes.
     pub(super) wiring: Wiring,
     /// `#[config]`, where it stands.
@@ -82,7 +84,7 @@ const SOURCES: [&str; 8] = [
 /// The attributes of an argument that are not about a source.
 const OTHERS: [&str; 2] = ["depends", "config"];
 
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 11] = [
     "alias",
     "default",
     "required",
@@ -92,6 +94,8 @@ const WORDS: [&str; 9] = [
     "deprecated",
     "title",
     "description",
+    "examples",
+    "openapi_examples",
 ];
 
 /// Reads the arguments, and takes their attributes off the signature.
@@ -269,6 +273,8 @@ impl Words {
             "alias" => self.alias = Some(meta.value()?.parse()?),
             "title" => self.title = Some(meta.value()?.parse()?),
             "description" => self.description = Some(meta.value()?.parse::<LitStr>()?.value()),
+            "examples" => self.examples = list(meta.value()?, "[\"a\", \"b\"]")?,
+            "openapi_examples" => self.openapi_examples = Some(meta.value()?.parse()?),
             "required" => self.required = flag(meta.input)?,
             "embed" => self.embed = flag(meta.input)?,
             "convert_underscores" => self.convert_underscores = Some(meta.value()?.parse()?),

@@ -41,10 +41,9 @@ impl Documented {
                 description,
                 model,
             } = response;
-            let made = match description {
-                Some(description) => quote!(new(#description)),
-                None => quote!(plain()),
-            };
+            let made = description
+                .as_ref()
+                .map_or_else(|| quote!(plain()), |text| quote!(new(#text)));
             let model = model.as_ref().map(|model| quote!(.model::<#model>()));
             quote!(.response(#key, ::faultless::__private::ResponseDoc::#made #model))
         });

@@ -266,6 +266,14 @@ fn spec(argument: &Argument) -> TokenStream {
         .convert_underscores
         .as_ref()
         .map(|convert| quote!(.convert_underscores(#convert)));
+    let examples = (!words.examples.is_empty()).then(|| {
+        let examples = &words.examples;
+        quote!(.examples(|| ::std::vec![#(::faultless::__private::example(#examples)),*]))
+    });
+    let shown = words
+        .openapi_examples
+        .as_ref()
+        .map(|examples| quote!(.openapi_examples(|| #examples)));
     let wiring = words.wiring.expression(ty);
     let flags = [
         ("required", words.required),
@@ -278,7 +286,7 @@ fn spec(argument: &Argument) -> TokenStream {
         .filter(|(_, set)| *set)
         .map(|(flag, _)| Ident::new(flag, place(ty)));
     quote_spanned! {place(ty)=>
-        ::faultless::__private::Spec::<#ty>::new(#name) #source #alias #rules #default #convert #title #description #(.#flags())* #wiring
+        ::faultless::__private::Spec::<#ty>::new(#name) #source #alias #rules #default #convert #title #description #examples #shown #(.#flags())* #wiring
     }
 }
 

@@ -1,5 +1,5 @@
 ::core::compile_error! {
-    "unknown word `max_lenght`; did you mean `max_length`?\nknown words: `gt`, `ge`, `lt`, `le`, `multiple_of`, `min_length`, `max_length`, `min_items`, `max_items`, `unique`, `pattern`, `version`, `ascii`, `trim`, `lowercase`, `uppercase`, `past`, `future`, `aware`, `naive`, `utc_offset`, `allow_inf_nan`, `max_digits`, `decimal_places`, `strict`, `items`, `alias`, `default`, `required`, `embed`, `convert_underscores`, `hidden`, `deprecated`, `title`, `description`"
+    "unknown word `max_lenght`; did you mean `max_length`?\nknown words: `gt`, `ge`, `lt`, `le`, `multiple_of`, `min_length`, `max_length`, `min_items`, `max_items`, `unique`, `pattern`, `version`, `ascii`, `trim`, `lowercase`, `uppercase`, `past`, `future`, `aware`, `naive`, `utc_offset`, `allow_inf_nan`, `max_digits`, `decimal_places`, `strict`, `items`, `alias`, `default`, `required`, `embed`, `convert_underscores`, `hidden`, `deprecated`, `title`, `description`, `examples`, `openapi_examples`"
 }
 #[allow(
     clippy::unused_async,

@@ -54,6 +54,7 @@ impl Contact {
             ("url", &self.url),
             ("email", &self.email),
         ])
+        .into()
     }
 }
 
@@ -101,6 +102,7 @@ impl License {
             ("identifier", &self.identifier),
             ("url", &self.url),
         ])
+        .into()
     }
 }
 
@@ -148,11 +150,12 @@ impl Server {
         default: &str,
         choices: [&str; N],
     ) -> Self {
-        let mut variable = json!({ "default": default });
+        let mut variable = Map::new();
+        variable.insert("default".into(), json!(default));
         if N > 0 {
-            variable["enum"] = json!(choices.as_slice());
+            variable.insert("enum".into(), json!(choices.as_slice()));
         }
-        self.variables.insert(name.to_owned(), variable);
+        self.variables.insert(name.to_owned(), variable.into());
         self
     }
 
@@ -160,9 +163,10 @@ impl Server {
         let url = Some(self.url.clone());
         let mut server = object([("url", &url), ("description", &self.description)]);
         if !self.variables.is_empty() {
-            server["variables"] = self.variables.clone().into();
+            let variables = self.variables.clone();
+            server.insert("variables".into(), variables.into());
         }
-        server
+        server.into()
     }
 }
 
@@ -204,7 +208,7 @@ impl ExternalDocs {
 
     pub(super) fn object(&self) -> Value {
         let url = Some(self.url.clone());
-        object([("url", &url), ("description", &self.description)])
+        object([("url", &url), ("description", &self.description)]).into()
     }
 }
 
@@ -245,16 +249,16 @@ impl Tag {
         let name = Some(self.name.clone());
         let mut tag = object([("name", &name), ("description", &self.description)]);
         if let Some(docs) = &self.external_docs {
-            tag["externalDocs"] = docs.object();
+            tag.insert("externalDocs".into(), docs.object());
         }
-        tag
+        tag.into()
     }
 }
 
-fn object<const N: usize>(members: [(&str, &Option<Text>); N]) -> Value {
+fn object<const N: usize>(members: [(&str, &Option<Text>); N]) -> Map<String, Value> {
     let members = members.into_iter();
     let told = members.filter_map(|(name, text)| Some((name.to_owned(), json!(text.as_ref()?))));
-    Value::Object(told.collect())
+    told.collect()
 }
 
 /// An operation that wants an id, as [`App::operation_ids`](crate::App::operation_ids) is asked for it.

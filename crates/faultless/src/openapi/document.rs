@@ -8,7 +8,7 @@ use super::Info;
 use super::about::OperationName;
 use super::bounds::real_bounds;
 use super::errors::Errors;
-use super::merge::merge;
+use super::merge::{members, merge};
 use super::responses::{add_invalid, responses};
 use super::security;
 use super::taken::Taken;
@@ -122,19 +122,17 @@ impl<'i> Writer<'i> {
     /// Adds an operation, once for each of its methods; one that is there goes before it.
     fn add(&mut self, paths: &mut Map<String, Value>, path: String, operation: &Operations) {
         security::add_schemes(&operation.description, &mut self.secured);
-        let item = paths.entry(path).or_insert_with(|| json!({}));
+        let item = members(paths, path);
         for method in &operation.methods {
-            let item = if METHODS.contains(method) {
-                &mut *item
+            let known = METHODS.contains(method);
+            let (place, name) = if known {
+                (&mut *item, method.as_str().to_ascii_lowercase())
             } else {
-                &mut item[OTHER_METHODS]
+                let others = members(item, OTHER_METHODS.to_owned());
+                (others, method.as_str().to_owned())
             };
-            let name = match METHODS.contains(method) {
-                true => method.as_str().to_ascii_lowercase(),
-                false => method.as_str().to_owned(),
-            };
-            if item.get(&name).is_none() {
-                item[name] = self.operation(operation, method);
+            if !place.contains_key(&name) {
+                place.insert(name, self.operation(operation, method));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Merging one JSON object into another, as `FastAPI` merges what an operation adds to its own object.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Merges `added` into `known`: objects member by member, lists one after the other; all else is replaced.
 pub(super) fn merge(known: &mut Value, added: Value) {
@@ -18,6 +18,16 @@ pub(super) fn merge(known: &mut Value, added: Value) {
         (Value::Array(known), Value::Array(added)) => known.extend(added),
         (known, added) => *known = added,
     }
+}
+
+/// The members of an object within another, which is made where it is not there.
+pub(super) fn members(object: &mut Map<String, Value>, name: String) -> &mut Map<String, Value> {
+    let member = object.entry(name).or_insert(Value::Null);
+    if !member.is_object() {
+        *member = Value::Object(Map::new());
+    }
+    #[expect(clippy::expect_used, reason = "it was made an object above")]
+    member.as_object_mut().expect("an object")
 }
 
 #[cfg(test)]

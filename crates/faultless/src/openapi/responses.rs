@@ -4,7 +4,7 @@ use faultless_model::{Schema, Schemas, title_of};
 use serde_json::{Map, Value, json};
 
 use super::bounds::real_bounds;
-use super::merge::merge;
+use super::merge::{members, merge};
 use crate::operation::{Content, ResponseDoc};
 use crate::routing::Operations;
 
@@ -19,7 +19,7 @@ pub(super) fn responses(
     responses.insert(status, success);
     for documented in &operation.responses {
         let key = documented.key.text();
-        let known = responses.entry(key.to_owned()).or_insert_with(|| json!({}));
+        let known = members(&mut responses, key.to_owned());
         let media_type = media_type.unwrap_or("application/json");
         add(
             known,
@@ -60,7 +60,9 @@ fn success(
     let (route, answer) = (&operation.route, (operation.route.answer)());
     let status = route.status.map(|status| status.as_u16());
     let description = route.extra.response_description;
-    let mut response = json!({ "description": description.unwrap_or("Successful Response") });
+    let mut response = Map::new();
+    let description = description.unwrap_or("Successful Response");
+    response.insert("description".into(), json!(description));
     let content = match answer.content {
         Content::Json(describe) => {
             let schema = describe.map_or_else(Schema::any, |describe| describe(schemas));
@@ -74,10 +76,11 @@ fn success(
     if let Some((media_type, schema)) = content.filter(|_| status.is_none_or(has_body)) {
         let mut schema = Value::from(schema);
         real_bounds(&mut schema);
-        response["content"] = json!({ media_type: { "schema": schema } });
+        let content = json!({ media_type: { "schema": schema } });
+        response.insert("content".into(), content);
     }
     let status = status.or(answer.status).unwrap_or(200);
-    (status.to_string(), response, media_type)
+    (status.to_string(), response.into(), media_type)
 }
 
 /// A schema with the title that `FastAPI` gives it, unless it has a name or says nothing.
@@ -95,7 +98,7 @@ fn has_body(status: u16) -> bool {
 
 /// Adds what is documented of an answer to what is known of it.
 fn add(
-    known: &mut Value,
+    known: &mut Map<String, Value>,
     documented: &ResponseDoc,
     media_type: &str,
     id: &str,
@@ -104,17 +107,21 @@ fn add(
     if let Some(describe) = documented.schema {
         let mut schema = Value::from(titled(describe(schemas), id));
         real_bounds(&mut schema);
-        merge(
-            known,
-            json!({ "content": { media_type: { "schema": schema } } }),
-        );
+        let content = members(known, "content".to_owned());
+        let content = members(content, media_type.to_owned());
+        match content.get_mut("schema") {
+            Some(known) => merge(known, schema),
+            None => {
+                content.insert("schema".into(), schema);
+            }
+        }
     }
     let description = match &documented.description {
         Some(description) => json!(description),
         None if known.get("description").is_some() => return,
         None => json!(documented.key.phrase()),
     };
-    known["description"] = description;
+    known.insert("description".into(), description);
 }
 
 /// What `FastAPI` answers to a request that is not valid.

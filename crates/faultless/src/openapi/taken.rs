@@ -105,14 +105,19 @@ impl<'o> Taken<'o> {
         };
         let mut schema = Value::from(schema);
         real_bounds(&mut schema);
+        let mut content = Map::new();
+        content.insert("schema".into(), schema);
+        if let [only] = parts.as_slice()
+            && !embedded
+            && let Some(examples) = only.openapi_examples
+        {
+            content.insert("examples".into(), examples());
+        }
         let mut body = Map::new();
         if parts.iter().any(|part| part.required) {
             body.insert("required".into(), json!(true));
         }
-        body.insert(
-            "content".into(),
-            json!({ media_type(&parts): { "schema": schema } }),
-        );
+        body.insert("content".into(), json!({ media_type(&parts): content }));
         Some(body.into())
     }
 }
@@ -140,6 +145,7 @@ struct Parameter {
     description: Option<Value>,
     deprecated: bool,
     schema: Schema,
+    examples: Option<Value>,
 }
 
 impl Parameter {
@@ -148,7 +154,9 @@ impl Parameter {
         if param.fields.is_none() {
             let name = name(place, param, param.name, param.wire_name);
             let schema = param.schema(&name, schemas);
-            return vec![Self::new(place, name, param.required, schema)];
+            let mut parameter = Self::new(place, name, param.required, schema);
+            parameter.examples = param.openapi_examples.map(|examples| examples());
+            return vec![parameter];
         }
         let fields = param.each(schemas).into_iter();
         let each = fields.map(|(field, schema, required)| {
@@ -166,6 +174,7 @@ impl Parameter {
             description: schema.get("description").cloned(),
             deprecated: schema.get("deprecated").is_some(),
             schema,
+            examples: None,
         }
     }
 
@@ -181,6 +190,9 @@ impl Parameter {
             object.insert("deprecated".into(), json!(true));
         }
         object.insert("schema".into(), self.schema.into());
+        if let Some(examples) = self.examples {
+            object.insert("examples".into(), examples);
+        }
         object.into()
     }
 }

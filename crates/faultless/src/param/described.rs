@@ -38,6 +38,10 @@ pub struct Described {
     pub title: Option<&'static str>,
     /// Its description.
     pub description: Option<&'static str>,
+    /// Examples of its value.
+    pub examples: fn() -> Vec<Value>,
+    /// Examples with names, as OpenAPI writes them.
+    pub openapi_examples: Option<fn() -> Value>,
     /// Its Rust type.
     pub type_name: &'static str,
     /// How it reads a body that it has alone.
@@ -107,6 +111,10 @@ impl Described {
         }
         if self.deprecated {
             schema.set("deprecated", true);
+        }
+        let examples = (self.examples)();
+        if !examples.is_empty() {
+            schema.set("examples", examples);
         }
         let secret = schema.get("writeOnly").is_some();
         let default = self

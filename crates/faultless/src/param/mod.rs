@@ -39,7 +39,7 @@ pub use query::Query;
 pub use returning::{RaisedByRaise, RaisedByType, RaisedErased, RaisesNothing, Returning};
 pub use secured::Secured;
 pub use source::Source;
-pub use spec::{Description, Need, Spec};
+pub use spec::{Description, Need, Spec, example};
 pub use wiring::{Shared, Wiring};
 
 pub(crate) use body::BodyPlan;

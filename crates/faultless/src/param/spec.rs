@@ -41,6 +41,8 @@ pub struct Spec<T> {
     deprecated: bool,
     title: Option<&'static str>,
     description: Option<&'static str>,
+    examples: fn() -> Vec<Value>,
+    openapi_examples: Option<fn() -> Value>,
     wiring: Wiring,
 }
 
@@ -66,6 +68,8 @@ impl<T> Spec<T> {
             deprecated: false,
             title: None,
             description: None,
+            examples: Vec::new,
+            openapi_examples: None,
             wiring: Wiring::USUAL,
         }
     }
@@ -154,6 +158,20 @@ impl<T> Spec<T> {
         self
     }
 
+    /// Sets examples of its value in the documentation.
+    #[must_use]
+    pub const fn examples(mut self, examples: fn() -> Vec<Value>) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    /// Sets examples with names, as OpenAPI writes them: `{"large": {"summary": "A large one", "value": 300}}`.
+    #[must_use]
+    pub const fn openapi_examples(mut self, examples: fn() -> Value) -> Self {
+        self.openapi_examples = Some(examples);
+        self
+    }
+
     /// Sets what is said of the dependency it takes.
     #[must_use]
     pub const fn wiring(mut self, wiring: Wiring) -> Self {
@@ -231,6 +249,8 @@ impl<T> Spec<T> {
             deprecated: self.deprecated,
             title: self.title,
             description: self.description,
+            examples: self.examples,
+            openapi_examples: self.openapi_examples,
             type_name: type_name::<V>(),
             convert_underscores: self.convert_underscores,
             fields: None,
@@ -245,6 +265,11 @@ impl<T> Spec<T> {
     pub(super) fn reads_first<V: Field + Send + 'static>(&self) -> ReadFirst {
         ReadFirst::of::<V>(self.rules)
     }
+}
+
+/// An example of a value; nothing of one that JSON has no form for.
+pub fn example(value: impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
 }
 
 /// What a path operation or dependency takes, collected from its arguments when the application is built.
