@@ -279,6 +279,11 @@ impl Core {
         &self.scope
     }
 
+    /// The answer to a request for the document at this path.
+    pub(super) fn document(&self, path: &str) -> Option<Response> {
+        self.documents.answer(&Method::GET, path)?.ok()
+    }
+
     #[cfg(feature = "server")]
     pub(super) fn docs_path(&self) -> Option<&str> {
         self.documents.page_path()
