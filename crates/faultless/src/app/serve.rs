@@ -1,6 +1,7 @@
 //! Serving: HOST and PORT, HTTP/1 and HTTP/2, and an orderly end.
 
 use std::convert::Infallible;
+use std::fs;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -217,7 +218,15 @@ async fn begun(stream: &TcpStream) -> bool {
 
 /// Writes the document to a file beside its place, and moves it there.
 fn write_document(document: &str, path: PathBuf) -> Result<(), ServeError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    // A device or a pipe is written to, and not replaced.
+    if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+        return fs::write(&path, document).map_err(|source| ServeError::Document { path, source });
+    }
+    // A link stays one.
+    let path = path.canonicalize().unwrap_or(path);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     // What anyone else would have made here, less the process's mask: a temporary file is its owner's alone otherwise.
     #[cfg(unix)]
