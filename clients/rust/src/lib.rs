@@ -32,27 +32,39 @@
 #[allow(clippy::all, reason = "generated")]
 pub mod api;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use api::*;
 
 /// Adds an item, or says in a sentence why there is none.
+///
+/// # Errors
+/// What is no answer to the request itself: the shop is out of order, or not there.
 pub async fn add_item(shop: &ShopClient, item: NewItem) -> Result<Result<Item, String>> {
-    use NameTakenErrorOrValidationErrorError as Failure;
+    use BadRequestErrorOrHttp408ErrorOrHttp413ErrorOrInternalErrorOrNameTakenErrorOrRequestValidationError as Failure;
     let request = CreateItemItemsPostRequest { body: item };
     let failure = match shop.create_item_items_post(request).await? {
         ApiResponse::Created(item) => return Ok(Ok(item)),
-        ApiResponse::Conflict(failure) | ApiResponse::UnprocessableEntity(failure) => failure,
+        ApiResponse::Conflict(failure)
+        | ApiResponse::UnprocessableEntity(failure)
+        | ApiResponse::BadRequest(failure)
+        | ApiResponse::RequestTimeout(failure)
+        | ApiResponse::ContentTooLarge(failure)
+        | ApiResponse::InternalServerError(failure) => failure,
         other => bail!("the shop answered what its document does not know: {other:?}"),
     };
-    Ok(Err(match failure {
-        Failure::NameTakenError(error) => format!("{}: {}", error.code, error.detail),
-        Failure::ValidationErrorError(error) => {
+    match failure {
+        Failure::NameTakenError(error) => Ok(Err(format!("{}: {}", error.code, error.detail))),
+        Failure::RequestValidationError(error) => {
             let issues = error.errors.into_iter();
             let words = issues.map(|issue| format!("{}: {}", issue.field, issue.msg));
-            words.collect::<Vec<_>>().join("; ")
+            Ok(Err(words.collect::<Vec<_>>().join("; ")))
         }
-    }))
+        Failure::BadRequestError(error) => Err(anyhow!(error.detail)),
+        Failure::Http408Error(error) => Err(anyhow!(error.detail)),
+        Failure::Http413Error(error) => Err(anyhow!(error.detail)),
+        Failure::InternalError(error) => Err(anyhow!(error.detail)),
+    }
 }
 
 /// Why stock could not be taken.
@@ -65,12 +77,11 @@ pub enum NotTaken {
 }
 
 /// Takes some of an item from the shelf: how many are left.
-pub async fn take(
-    shop: &ShopClient,
-    item_id: i64,
-    wanted: i64,
-) -> Result<Result<i64, NotTaken>> {
-    use ItemNotFoundErrorOrStock409ResponseOrValidationErrorError as Failure;
+///
+/// # Errors
+/// What is no answer to the request itself: the shop is out of order, or not there.
+pub async fn take(shop: &ShopClient, item_id: i64, wanted: i64) -> Result<Result<i64, NotTaken>> {
+    use BadRequestErrorOrHttp408ErrorOrHttp413ErrorOrInternalErrorOrItemNotFoundErrorOrRequestValidationErrorOrStock409Response as Failure;
     let request = ChangeStockItemsItemIdStockPostRequest {
         path: ChangeStockItemsItemIdStockPostRequestPath { item_id },
         body: StockChange { change: -wanted },
@@ -79,19 +90,28 @@ pub async fn take(
         ApiResponse::Ok(item) => return Ok(Ok(item.stock)),
         ApiResponse::NotFound(failure)
         | ApiResponse::Conflict(failure)
-        | ApiResponse::UnprocessableEntity(failure) => failure,
+        | ApiResponse::UnprocessableEntity(failure)
+        | ApiResponse::BadRequest(failure)
+        | ApiResponse::RequestTimeout(failure)
+        | ApiResponse::ContentTooLarge(failure)
+        | ApiResponse::InternalServerError(failure) => failure,
         other => bail!("the shop answered what its document does not know: {other:?}"),
     };
-    Ok(Err(match failure {
-        Failure::ItemNotFoundError(error) => NotTaken::NoSuchItem(error.detail),
+    match failure {
+        Failure::ItemNotFoundError(error) => Ok(Err(NotTaken::NoSuchItem(error.detail))),
         Failure::Stock409Response(Stock409Response::OutOfStock(error)) => {
-            NotTaken::OnlyLeft(error.detail.left)
+            Ok(Err(NotTaken::OnlyLeft(error.detail.left)))
         }
         Failure::Stock409Response(Stock409Response::ShelfFull(error)) => {
-            NotTaken::RoomFor(error.detail.room)
+            Ok(Err(NotTaken::RoomFor(error.detail.room)))
         }
-        Failure::ValidationErrorError(error) => {
-            NotTaken::Invalid(error.errors.into_iter().map(|issue| issue.r#type).collect())
+        Failure::RequestValidationError(error) => {
+            let issues = error.errors.into_iter();
+            Ok(Err(NotTaken::Invalid(issues.map(|issue| issue.r#type).collect())))
         }
-    }))
+        Failure::BadRequestError(error) => Err(anyhow!(error.detail)),
+        Failure::Http408Error(error) => Err(anyhow!(error.detail)),
+        Failure::Http413Error(error) => Err(anyhow!(error.detail)),
+        Failure::InternalError(error) => Err(anyhow!(error.detail)),
+    }
 }

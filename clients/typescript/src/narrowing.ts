@@ -35,11 +35,16 @@ export async function narrowing(shop: Shop): Promise<void> {
   } else if (error.code === "item_not_found") {
     const words: string = error.detail;
     void words;
+  } else if (error.code === "validation_error") {
+    const fields: string[] = error.errors.map((issue) => issue.field);
+    // @ts-expect-error: an issue is no text.
+    const texts: string[] = error.errors;
+    void [fields, texts];
   } else {
-    const code: "validation_error" = error.code;
-    // @ts-expect-error: the issues are a list.
-    error.detail.left;
-    void code;
+    // @ts-expect-error: what remains has no issues.
+    error.errors;
+    const words: string = error.detail;
+    void words;
   }
 
   const order = await shop.GET("/orders/{order_id}", { params: { path: { order_id: 1 } } });

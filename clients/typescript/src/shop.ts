@@ -22,8 +22,13 @@ export async function addItem(shop: Shop, item: components["schemas"]["NewItem"]
     case "name_taken":
       return `taken: ${error.detail}`;
     case "validation_error":
-      // The detail is a list here, and was a text above: the code decides.
-      return error.detail.map((issue) => `${issue.loc.join(".")}: ${issue.msg}`).join("; ");
+      // Only this error has issues.
+      return error.errors.map((issue) => `${issue.field}: ${issue.msg}`).join("; ");
+    case "bad_request":
+    case "http_408":
+    case "http_413":
+    case "internal_error":
+      throw new Error(error.detail);
     default:
       return unheardOf(error);
   }
@@ -46,7 +51,12 @@ export async function take(shop: Shop, itemId: number, wanted: number): Promise<
     case "item_not_found":
       return error.detail;
     case "validation_error":
-      return error.detail.map((issue) => issue.type).join(", ");
+      return error.errors.map((issue) => issue.type).join(", ");
+    case "bad_request":
+    case "http_408":
+    case "http_413":
+    case "internal_error":
+      throw new Error(error.detail);
     default:
       return unheardOf(error);
   }

@@ -38,7 +38,12 @@ impl App {
     pub fn openapi(&self) -> Result<String, BuildError> {
         let mut app = self.clone();
         let path = app.info.openapi_path.clone().unwrap_or_else(|| {
-            app.info.docs_path = None;
+            // Without a document there are no pages: their paths may be other operations'.
+            app.info.looks.docs_path = None;
+            #[cfg(feature = "docs")]
+            {
+                app.info.looks.redoc_path = None;
+            }
             Cow::Borrowed(UNSERVED)
         });
         app.info.openapi_path = Some(path.clone());
