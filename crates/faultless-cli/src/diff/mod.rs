@@ -9,6 +9,7 @@ mod responses;
 mod rule;
 mod schema;
 mod security;
+mod unchanged;
 mod union;
 mod view;
 
@@ -46,9 +47,15 @@ const STEPS: usize = 20_000_000;
 /// # Ok::<(), faultless_cli::diff::Unusable>(())
 /// ```
 pub fn compare(old: &Document, new: &Document) -> Result<Report, Unusable> {
+    compare_within(old, new, STEPS)
+}
+
+fn compare_within(old: &Document, new: &Document, limit: usize) -> Result<Report, Unusable> {
     let mut comparison = Comparison {
         old,
         new,
+        unchanged: unchanged::references(old, new),
+        limit,
         operation: String::new(),
         changes: Vec::new(),
         waiting: VecDeque::new(),
@@ -63,6 +70,10 @@ pub fn compare(old: &Document, new: &Document) -> Result<Report, Unusable> {
 struct Comparison<'a> {
     old: &'a Document,
     new: &'a Document,
+    /// References to what is the same in both, all that it refers to included.
+    unchanged: HashSet<String>,
+    /// How many steps are taken at most.
+    limit: usize,
     /// The operation that is compared.
     operation: String,
     changes: Vec<Change>,
@@ -137,9 +148,10 @@ impl<'a> Comparison<'a> {
 
     fn step(&mut self) -> Result<(), Unusable> {
         self.steps += 1;
-        if self.steps > STEPS {
+        if self.steps > self.limit {
             return Err(Unusable(format!(
-                "the documents are not compared: their schemas make more than {STEPS} pairs"
+                "the documents are not compared: their schemas make more than {} pairs",
+                self.limit
             )));
         }
         Ok(())
@@ -173,4 +185,44 @@ fn quoted(text: &str) -> String {
 /// A value in a few words.
 fn brief(value: &Value) -> String {
     quoted(&value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, json};
+
+    use super::{Document, compare_within};
+
+    /// A document whose answer leads round a circle of so many schemas.
+    fn circle(length: usize) -> Document {
+        let name = |index: usize| format!("S{}", index % length);
+        let reference =
+            |index: usize| json!({"$ref": format!("#/components/schemas/{}", name(index))});
+        let schemas: Map<_, _> = (0..length)
+            .map(|index| {
+                (
+                    name(index),
+                    json!({"properties": {"a": reference(index + 1)}}),
+                )
+            })
+            .collect();
+        let content = json!({"content": {"a/b": {"schema": reference(0)}}});
+        let document = json!({
+            "openapi": "3.1.0",
+            "paths": {"/a": {"get": {"responses": {"200": content}}}},
+            "components": {"schemas": schemas},
+        });
+        Document::parse("it", document.to_string().as_bytes()).unwrap()
+    }
+
+    /// Circles of lengths that have nothing in common: each schema of one meets each of the other.
+    #[test]
+    fn more_pairs_than_anyone_waits_for_are_refused() {
+        let (old, new) = (circle(31), circle(37));
+        assert_eq!(compare_within(&old, &new, 10_000).unwrap().changes(), []);
+        assert_eq!(
+            compare_within(&old, &new, 1_000).unwrap_err().to_string(),
+            "the documents are not compared: their schemas make more than 1000 pairs"
+        );
+    }
 }

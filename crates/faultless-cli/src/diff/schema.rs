@@ -93,6 +93,13 @@ impl<'a> Comparison<'a> {
     }
 
     pub(super) fn later(&mut self, old: &'a Value, new: &'a Value, way: Way, place: Place<'a>) {
+        if let (Value::Object(before), Value::Object(now)) = (old, new)
+            && let Some(Value::String(reference)) = before.get("$ref")
+            && before == now
+            && self.unchanged.contains(reference)
+        {
+            return;
+        }
         self.waiting.push_back(Pair {
             old,
             new,
