@@ -2,6 +2,7 @@
 
 mod dispatch;
 mod docs;
+mod document;
 mod documentation;
 mod documented;
 mod errors;

@@ -1,7 +1,10 @@
 //! Serving: HOST and PORT, HTTP/1 and HTTP/2, and an orderly end.
 
 use std::convert::Infallible;
+use std::fs;
+use std::io::Write as _;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum_core::body::Body;
@@ -32,10 +35,16 @@ impl App {
     /// and HTTP/2, until SIGINT or SIGTERM; requests under way are then answered, and what they leave to do is done, for
     /// as long as [`drain_timeout`](Self::drain_timeout) says.
     ///
+    /// Where `FAULTLESS_OPENAPI` names a file, it writes the [document](Self::openapi) there instead, and is done: that
+    /// is how the command `faultless openapi` asks for it. The file is there as a whole or not at all.
+    ///
     /// # Errors
     /// [`BuildError`](crate::BuildError) when the application has mistakes; an error that names the variable when
-    /// `HOST` or `PORT` is none; the system's error when the address cannot be had.
+    /// `HOST` or `PORT` is none; the system's error when the address cannot be had, or the document not be written.
     pub async fn serve(self) -> Result<()> {
+        if let Some(file) = std::env::var_os("FAULTLESS_OPENAPI").filter(|file| !file.is_empty()) {
+            return Ok(write_document(&self.openapi()?, file.into())?);
+        }
         let service = self.build()?;
         let address = address()?;
         let listener = TcpListener::bind(address)
@@ -207,8 +216,38 @@ async fn begun(stream: &TcpStream) -> bool {
     }
 }
 
+/// Writes the document to a file beside its place, and moves it there.
+fn write_document(document: &str, path: PathBuf) -> Result<(), ServeError> {
+    // A device or a pipe is written to, and not replaced.
+    if fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+        return fs::write(&path, document).map_err(|source| ServeError::Document { path, source });
+    }
+    // A link stays one.
+    let path = path.canonicalize().unwrap_or(path);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    // What anyone else would have made here, less the process's mask: a temporary file is its owner's alone otherwise.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .and_then(|mut file| {
+            file.write_all(document.as_bytes())?;
+            file.persist(&path)?;
+            Ok(())
+        })
+        .map_err(|source| ServeError::Document { path, source })
+}
+
 #[derive(Debug, thiserror::Error)]
 enum ServeError {
+    #[error("cannot write the OpenAPI document to `{}`, which FAULTLESS_OPENAPI names: {source}", path.display())]
+    Document {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     #[error("{name} is `{value}`: {expected}")]
     Variable {
         name: &'static str,

@@ -58,6 +58,11 @@ impl Service {
         &self.core.scope().tasks
     }
 
+    /// The answer to a request for the document at this path.
+    pub(super) fn document(&self, path: &str) -> Option<Response> {
+        self.core.document(path)
+    }
+
     /// Answers a request.
     pub async fn answer(&self, request: http::Request<Body>) -> Response {
         self.answer_from(request, None).await
