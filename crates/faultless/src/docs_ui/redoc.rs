@@ -35,10 +35,15 @@ pub(super) fn add(pages: &mut Vec<Page>, path: &str, openapi_path: &str, documen
     pages.push(Page::new(SETTING, style, "text/css; charset=utf-8", STYLE));
 }
 
+/// The styles that Redoc writes into its page, by their hashes: an empty one, which it fills by rules, and the one of its
+/// scroll bar.
+const STYLES: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='";
+
+/// Its search runs in a worker that it makes itself.
 fn policy(document: &Value) -> String {
     let logo = sources::logo(document).map_or_else(String::new, |source| format!(" {source}"));
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{logo}; connect-src 'self'; \
+        "default-src 'none'; script-src 'self'; style-src 'self' {STYLES}; worker-src blob:; img-src 'self' data:{logo}; connect-src 'self'; \
          base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 }

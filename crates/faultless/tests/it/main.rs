@@ -19,6 +19,7 @@ mod compile_fail;
 mod contract;
 mod debug_mode;
 mod dependencies;
+mod docs_pages;
 mod files;
 mod forms;
 mod hook;
