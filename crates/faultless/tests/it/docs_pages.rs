@@ -410,8 +410,17 @@ fn the_pages_of_a_mounted_application_are_its_own() {
         let settings = settings(&text);
         let at = |name: &str| resolved(page, settings[name].as_str().unwrap());
         assert_eq!(at("root"), root);
+        assert_eq!(settings["mount"], root.trim_end_matches('/'));
         let document: Value = client.get(&at("openapi")).send().json();
         assert_eq!(document["info"]["title"], title);
+        // The page knows this server again, which behind a proxy is somewhere else.
+        assert_eq!(
+            document.pointer("/servers/0/url").is_some(),
+            title == "Inner"
+        );
+        if title == "Inner" {
+            assert_eq!(document["servers"][0]["url"], settings["mount"]);
+        }
         for reference in loaded(&text) {
             let path = resolved(page, reference);
             assert!(path.starts_with(page), "{path}");
@@ -454,6 +463,7 @@ fn what_swagger_ui_is_told_stands_in_its_page() {
         json!({
             "openapi": "./openapi.json",
             "root": "./",
+            "mount": "",
             "redirect": "./docs/oauth2-redirect",
             "parameters": {},
             "oauth": null,
