@@ -6,131 +6,39 @@ Needs Chromium and its driver, which is spoken to over HTTP (W3C WebDriver), and
 """
 
 import contextlib
-import json
-import os
-import shutil
+import pathlib
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 
-PATIENCE = 30.0
-ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / ".ci"))
+from webdriver import PATIENCE, Browser, chromedriver, free_port, running, wait
+
 HOSTILE = """<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>"""
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def call(method, url, body=None):
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data, {"content-type": "application/json"}, method=method)
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            return json.load(answer)["value"]
-    except urllib.error.HTTPError as error:
-        raise AssertionError(f"{method} {url}: {error.read().decode()[:500]}") from error
-
-
-@contextlib.contextmanager
-def running(command, port, **environment):
-    process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                assert process.poll() is None, f"{command[0]} has ended"
-                assert time.monotonic() < until, f"{command[0]} does not listen"
-                time.sleep(0.05)
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-class Browser:
-    """A browser of its own, with a page of the chat."""
-
-    def __init__(self, driver, page, chromium):
-        self.profile = tempfile.mkdtemp(prefix="chat-")
-        options = {"binary": chromium, "args": [*FLAGS, f"--user-data-dir={self.profile}"]}
-        wanted = {"browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
-        answer = call("POST", f"{driver}/session", {"capabilities": {"alwaysMatch": wanted}})
-        self.session = f"{driver}/session/{answer['sessionId']}"
-        call("POST", f"{self.session}/url", {"url": page})
-
-    def quit(self):
-        call("DELETE", self.session)
-        shutil.rmtree(self.profile, ignore_errors=True)
-
-    def run(self, script, *arguments):
-        return call("POST", f"{self.session}/execute/sync", {"script": script, "args": list(arguments)})
-
-    def element(self, id):
-        found = call("POST", f"{self.session}/element", {"using": "css selector", "value": f"#{id}"})
-        return f"{self.session}/element/{found[ELEMENT]}"
-
-    def type(self, id, text):
-        call("POST", f"{self.element(id)}/clear", {})
-        if text:
-            call("POST", f"{self.element(id)}/value", {"text": text})
-
-    def click(self, id):
-        call("POST", f"{self.element(id)}/click", {})
-
-    def text(self, id):
-        return call("GET", f"{self.element(id)}/text")
+class Person(Browser):
+    """Somebody in the chat, with a browser of their own."""
 
     def talk(self):
         return self.run("return [...document.querySelectorAll('#talk li')].map((line) => line.textContent)")
 
     def join(self, room, name):
-        self.type("room", room)
-        self.type("name", name)
-        self.click("enter")
+        self.type("#room", room)
+        self.type("#name", name)
+        self.click("#enter")
 
     def say(self, text):
-        self.type("text", text)
+        self.type("#text", text)
         # Enter, as a person would.
-        call("POST", f"{self.element('text')}/value", {"text": "\ue007"})
+        self.press("#text", "\ue007")
 
     def sees_status(self, state, words):
         """Waits for the words that the page shows to the user, which are visible."""
         script = "return document.getElementById('status').dataset.state"
-        wait(lambda: (self.run(script), self.text("status")), (state, words))
+        wait(lambda: (self.run(script), self.text("#status")), (state, words))
 
     def sees_line(self, line):
         wait(lambda: line in self.talk() or self.talk(), True)
-
-    def errors(self):
-        """What the console has since it was last asked: warnings and errors."""
-        entries = call("POST", f"{self.session}/se/log", {"type": "browser"})
-        return [entry["message"] for entry in entries if entry["level"] in ("WARNING", "SEVERE")]
-
-
-def wait(ask, wanted):
-    until = time.monotonic() + PATIENCE
-    while (got := ask()) != wanted:
-        assert time.monotonic() < until, f"expected {wanted!r}, got {got!r}"
-        time.sleep(0.05)
 
 
 def two_in_a_room(ann, bob):
@@ -139,7 +47,7 @@ def two_in_a_room(ann, bob):
     bob.join("lobby", "bob")
     bob.sees_status("open", "In the room as bob.")
     ann.sees_line("bob has joined.")
-    assert ann.text("present") == bob.text("present") == "Here: ann, bob"
+    assert ann.text("#present") == bob.text("#present") == "Here: ann, bob"
     bob.say("hello, ann")
     ann.sees_line("bob: hello, ann")
     ann.say("hello, bob")
@@ -166,7 +74,7 @@ def markup_could_do_nothing(bob):
 
 
 def refusals_say_why(ann, bob):
-    bob.click("leave")
+    bob.click("#leave")
     bob.sees_status("left", "You have left the room.")
     ann.sees_line("bob has left.")
     for room, name, why in (
@@ -201,7 +109,7 @@ def a_bad_message_ends_it(ann, bob):
 
 def the_end_of_the_server_is_told(ann, bob, server):
     server.send_signal(signal.SIGTERM)
-    wait(lambda: ann.text("status").startswith("The server is going away"), True)
+    wait(lambda: ann.text("#status").startswith("The server is going away"), True)
     assert server.wait(PATIENCE) == 0
     assert ann.errors() == []
     bob.join("lobby", "bob")
@@ -211,15 +119,13 @@ def the_end_of_the_server_is_told(ann, bob, server):
 
 
 def main(binary):
-    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-    assert chromium and chromedriver, "chromium and chromedriver are not installed"
-    port, driver_port = free_port(), free_port()
+    port = free_port()
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(running([binary], port, PORT=str(port), HOST="127.0.0.1"))
-        stack.enter_context(running([chromedriver, f"--port={driver_port}"], driver_port))
+        driver = stack.enter_context(chromedriver())
         people = []
         for _ in range(2):
-            people.append(Browser(f"http://127.0.0.1:{driver_port}", f"http://127.0.0.1:{port}/", chromium))
+            people.append(Person(driver, f"http://127.0.0.1:{port}/"))
             stack.callback(people[-1].quit)
         ann, bob = people
         steps = [

@@ -9,6 +9,8 @@ mod relative;
 #[cfg(feature = "docs")]
 mod settings;
 #[cfg(feature = "docs")]
+mod shell;
+#[cfg(feature = "docs")]
 mod sources;
 #[cfg(feature = "docs")]
 mod swagger;
@@ -64,94 +66,44 @@ impl Looks {
     }
 }
 
-/// The pages, of the document at `openapi_path`.
-pub(crate) fn pages(looks: &Looks, openapi_path: &str, document: &Value) -> Vec<Page> {
+/// What the pages show.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'d> {
+    pub(crate) document: &'d Value,
+    /// Where the document is.
+    #[cfg_attr(
+        not(feature = "docs"),
+        expect(dead_code, reason = "the plain list holds it")
+    )]
+    pub(crate) openapi_path: &'d str,
+    /// The path under which the application is mounted, as the document writes it; empty where it is not.
+    #[cfg_attr(
+        not(feature = "docs"),
+        expect(dead_code, reason = "the plain list sends nothing")
+    )]
+    pub(crate) mount: &'d str,
+}
+
+/// The pages of a document.
+pub(crate) fn pages(looks: &Looks, shown: Shown<'_>) -> Vec<Page> {
     #[cfg(feature = "docs")]
     {
         let mut pages = Vec::new();
         if let Some(path) = &looks.docs_path {
-            swagger::add(&mut pages, looks, path, openapi_path, document);
+            swagger::add(&mut pages, looks, path, shown);
         }
         if let Some(path) = &looks.redoc_path {
-            redoc::add(&mut pages, path, openapi_path, document);
+            redoc::add(&mut pages, path, shown);
         }
         pages
     }
     #[cfg(not(feature = "docs"))]
     {
-        let _ = openapi_path;
         let page = |path: &Cow<'static, str>| {
-            Page::new("docs_path", &**path, HTML, plain::page(document)).policy(plain::POLICY)
+            Page::new("docs_path", &**path, HTML, plain::page(shown.document)).policy(plain::POLICY)
         };
         looks.docs_path.iter().map(page).collect()
     }
 }
 
 const HTML: &str = "text/html; charset=utf-8";
-
-#[cfg(feature = "docs")]
-mod shell {
-    //! What both pages have in common.
-
-    use serde_json::Value;
-
-    use super::relative::relative;
-    use crate::html::escaped;
-
-    pub(super) const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
-
-    /// The style of the page around what it shows.
-    pub(super) const STYLE: &str = include_str!("page.css");
-
-    /// A file that stands below a page's path.
-    pub(super) fn below(page: &str, name: &str) -> String {
-        format!("{}/{name}", page.trim_end_matches('/'))
-    }
-
-    /// The title that the document gives itself.
-    fn title(document: &Value) -> &str {
-        let title = document.pointer("/info/title");
-        title.and_then(Value::as_str).unwrap_or_default()
-    }
-
-    /// A page that starts its scripts on an element with settings. Every path in it is relative, so that it holds under
-    /// a mount and behind a proxy that adds a prefix.
-    pub(super) struct Shell<'s> {
-        pub(super) path: &'s str,
-        pub(super) openapi_path: &'s str,
-        /// What is shown, after the title.
-        pub(super) name: &'static str,
-        pub(super) element: &'static str,
-        pub(super) settings: Value,
-        pub(super) styles: &'s [&'s str],
-        pub(super) scripts: &'s [&'s str],
-    }
-
-    impl Shell<'_> {
-        pub(super) fn html(&self, document: &Value) -> String {
-            let reference = |to: &str| escaped(&relative(self.path, to));
-            let styles: String = self
-                .styles
-                .iter()
-                .map(|path| format!("<link rel=\"stylesheet\" href=\"{}\">", reference(path)))
-                .collect();
-            let scripts: String = self
-                .scripts
-                .iter()
-                .map(|path| format!("<script src=\"{}\"></script>", reference(path)))
-                .collect();
-            format!(
-                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-                 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-                 <title>{title} - {name}</title><link rel=\"icon\" href=\"data:,\">{styles}</head><body>\
-                 <noscript><p>This page needs JavaScript. What it shows is <a href=\"{document}\">the OpenAPI document</a>.</p></noscript>\
-                 <div id=\"{element}\" data-settings=\"{settings}\"></div>{scripts}</body></html>",
-                title = escaped(title(document)),
-                name = self.name,
-                document = reference(self.openapi_path),
-                element = self.element,
-                settings = escaped(&self.settings.to_string()),
-            )
-        }
-    }
-}

@@ -84,3 +84,31 @@ fn operation(page: &mut String, path: &str, method: &str, operation: &Value) {
     }
     page.push_str("</details>");
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::page;
+
+    #[test]
+    fn what_the_document_says_is_text_and_nothing_else() {
+        let hostile = "</script><script>alert(1)</script>";
+        let page = page(&json!({
+            "info": {"title": hostile, "version": "1"},
+            "paths": {"/x": {"get": {
+                "summary": hostile,
+                "description": "reads",
+                "parameters": [{"name": hostile, "in": "query", "required": true}],
+            }}},
+        }));
+        assert!(!page.contains("<script"), "{page}");
+        for part in [
+            "<b>GET</b> <code>/x</code>",
+            "<p>reads</p>",
+            "<td>query</td><td>required</td>",
+        ] {
+            assert!(page.contains(part), "{page}");
+        }
+    }
+}

@@ -1,17 +1,8 @@
-"use strict";
-// Starts Swagger UI with the settings that stand in the page, whose policy lets no script stand there.
 {
-  const { openapi, root, redirect, parameters, oauth } = JSON.parse(document.getElementById("swagger-ui").dataset.settings);
-  const at = (reference) => new URL(reference, location.href);
-  // Under a mount or a prefix the operations are below the application's own root, which a document without servers
-  // does not know.
-  const placed = (text) => {
-    const base = at(root).pathname;
-    if (base === "/") return text;
+  const settings = settingsOf(document.getElementById("swagger-ui"));
+  const read = (text) => {
     try {
-      const described = JSON.parse(text);
-      if (described.servers?.length) return text;
-      return JSON.stringify({ ...described, servers: [{ url: base.replace(/\/$/, "") }] });
+      return JSON.stringify(placed(JSON.parse(text), settings));
     } catch {
       return text;
     }
@@ -21,15 +12,15 @@
     showExtensions: true,
     showCommonExtensions: true,
     validatorUrl: null,
-    ...parameters,
-    url: at(openapi).pathname,
+    ...settings.parameters,
+    url: at(settings.openapi).pathname,
     dom_id: "#swagger-ui",
     layout: "BaseLayout",
-    oauth2RedirectUrl: redirect === null ? undefined : at(redirect).href,
+    oauth2RedirectUrl: settings.redirect === null ? undefined : at(settings.redirect).href,
     presets: [SwaggerUIBundle.presets.apis],
     plugins: [
-      () => ({ statePlugins: { spec: { wrapActions: { updateSpec: (update) => (text) => update(placed(text)) } } } }),
+      () => ({ statePlugins: { spec: { wrapActions: { updateSpec: (update) => (text) => update(read(text)) } } } }),
     ],
   });
-  if (oauth !== null) ui.initOAuth(oauth);
+  if (settings.oauth !== null) ui.initOAuth(settings.oauth);
 }

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use super::relative::relative;
 use super::shell::{JAVASCRIPT, STYLE, Shell, below};
-use super::{HTML, Looks, sources};
+use super::{HTML, Looks, Shown, sources};
 use crate::page::{Packed, Page};
 
 const SETTING: &str = "docs_path";
-const START: &str = include_str!("swagger.js");
+const START: &str = concat!(include_str!("placed.js"), include_str!("swagger.js"));
 
 static SCRIPT: Packed = Packed::new(SWAGGER_UI_SCRIPT.gzip);
 static CSS: Packed = Packed::new(SWAGGER_UI_STYLE.gzip);
@@ -18,13 +18,7 @@ static REDIRECT: Packed = Packed::new(SWAGGER_UI_OAUTH2_REDIRECT.gzip);
 const REDIRECT_POLICY: &str = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Adds the page at `path` and all that it loads.
-pub(super) fn add(
-    pages: &mut Vec<Page>,
-    looks: &Looks,
-    path: &str,
-    openapi_path: &str,
-    document: &Value,
-) {
+pub(super) fn add(pages: &mut Vec<Page>, looks: &Looks, path: &str, shown: Shown<'_>) {
     let script = below(path, SWAGGER_UI_SCRIPT.name);
     let css = below(path, SWAGGER_UI_STYLE.name);
     let start = below(path, "start.js");
@@ -34,23 +28,23 @@ pub(super) fn add(
         None => Some(below(path, "oauth2-redirect")),
     };
     let settings = json!({
-        "openapi": relative(path, openapi_path),
+        "openapi": relative(path, shown.openapi_path),
         "root": relative(path, "/"),
+        "mount": shown.mount,
         "redirect": redirect.as_deref().map(|redirect| relative(path, redirect)),
         "parameters": looks.parameters,
         "oauth": looks.init_oauth,
     });
     let html = Shell {
         path,
-        openapi_path,
         name: "Swagger UI",
         element: "swagger-ui",
         settings,
         styles: &[&css, &style],
         scripts: &[&script, &start],
     }
-    .html(document);
-    pages.push(Page::new(SETTING, path, HTML, html).policy(policy(document)));
+    .html(&shown);
+    pages.push(Page::new(SETTING, path, HTML, html).policy(policy(shown.document)));
     pages.push(Page::new(SETTING, script, SWAGGER_UI_SCRIPT.content_type, &SCRIPT).for_good());
     pages.push(Page::new(SETTING, css, SWAGGER_UI_STYLE.content_type, &CSS).for_good());
     pages.push(Page::new(SETTING, start, JAVASCRIPT, START));

@@ -26,7 +26,12 @@ pub(crate) struct Documents {
 
 /// The document at its path, and the pages that show it.
 fn pages(info: &Info, openapi_path: &str, document: &Value) -> Vec<Page> {
-    let mut pages = docs_ui::pages(&info.looks, openapi_path, document);
+    let shown = docs_ui::Shown {
+        document,
+        openapi_path,
+        mount: &info.about.root,
+    };
+    let mut pages = docs_ui::pages(&info.looks, shown);
     let text = Bytes::from(document.to_string());
     pages.push(Page::new(
         "openapi_path",

@@ -20,6 +20,7 @@ mod contract;
 mod debug_mode;
 mod dependencies;
 mod document;
+mod docs_pages;
 mod files;
 mod forms;
 mod hook;

@@ -316,8 +316,8 @@ async fn the_documents_are_there_unless_switched_off() {
         document["paths"]["/rest/{rest}"]["get"]["parameters"][0]["name"],
         "rest"
     );
+    assert!(document["paths"]["/where/{place}"].is_object());
     let page = client.get("/docs").send().await;
-    assert!(page.text().contains("/where/{place}"));
     assert!(page.header("content-security-policy").is_some());
     assert_eq!(
         client.post("/openapi.json").send().await.header("allow"),

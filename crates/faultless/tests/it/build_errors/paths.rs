@@ -1,6 +1,7 @@
 //! Prefixes, mounts, and the paths of the documentation.
 
 use faultless::prelude::*;
+use serde_json::json;
 
 use super::{BY_ID, FILE, at, by_id, items, mistakes};
 
@@ -140,20 +141,123 @@ fn the_paths_of_the_documentation() {
     let line = line!() + 1;
     let app = App::new()
         .openapi_path(Some("openapi.json"))
-        .docs_path(Some("docs"));
+        .docs_path(Some("docs"))
+        .redoc_path(Some("/redoc/{version}"))
+        .oauth2_redirect_path(Some("/back?#"));
     assert_eq!(
         mistakes(app),
         [
             at(
                 file!(),
                 line,
-                "the documentation's path `openapi.json` does not start with a slash: write `/openapi.json`"
+                "the documentation's path `docs` does not start with a slash: write `/docs`"
             ),
             at(
                 file!(),
                 line,
-                "the documentation's path `docs` does not start with a slash: write `/docs`"
+                "the documentation's path `/back?#` has a `?` in it: write a path without parameters and query"
             ),
+            at(
+                file!(),
+                line,
+                "the documentation's path `/redoc/{version}` has a `{` in it: write a path without parameters and query"
+            ),
+            at(
+                file!(),
+                line,
+                "the documentation's path `openapi.json` does not start with a slash: write `/openapi.json`"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn two_pages_of_the_documentation_on_one_path() {
+    let line = line!() + 1;
+    let app = App::new()
+        .docs_path(Some("/spec"))
+        .redoc_path(Some("/spec"))
+        .openapi_path(Some("/spec/start.js"));
+    let mistakes = mistakes(app);
+    for told in [
+        "two of the documentation's pages are at `/spec`: move one with `.docs_path(...)` or `.redoc_path(...)`",
+        "two of the documentation's pages are at `/spec/start.js`: move one with `.docs_path(...)` or `.openapi_path(...)`",
+    ] {
+        assert!(mistakes.contains(&at(file!(), line, told)), "{mistakes:?}");
+    }
+}
+
+#[get("/redoc")]
+async fn own_redoc() {}
+
+#[get("/docs/oauth2-redirect")]
+async fn own_redirect() {}
+
+#[get("/signed-in")]
+async fn signed_in() {}
+
+#[test]
+fn an_operation_where_the_documentation_is() {
+    let app = App::new()
+        .routes(routes![own_redoc, own_redirect, signed_in])
+        .oauth2_redirect_path(Some("/signed-in"));
+    let told: Vec<String> = mistakes(app)
+        .iter()
+        .map(|told| told.split_once(": ").unwrap().1.to_owned())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "`own_redoc` answers `/redoc`, where the documentation is: give it another path, or move the documentation with `.redoc_path(...)`",
+            "`signed_in` answers `/signed-in`, where the documentation is: give it another path, or move the documentation with `.oauth2_redirect_path(...)`",
+        ]
+    );
+    let app = App::new().routes(routes![own_redirect]);
+    assert_eq!(mistakes(app).len(), 1);
+}
+
+#[test]
+fn settings_that_swagger_ui_does_not_know() {
+    let line = line!() + 3;
+    let app = App::new()
+        // The place of each is that of the method that was called.
+        .swagger_ui_parameters(json!({
+            "deepLinking": false,
+            "doc_expansion": "none",
+            "dom_id": "#other",
+            "fancy": true,
+            "layout": "StandaloneLayout",
+            "onComplete": "alert(1)",
+            "validatorUrl": "https://validator.example",
+        }))
+        .swagger_ui_init_oauth(json!({ "clientId": "x", "client_secret": "x" }))
+        .swagger_ui_init_oauth("hush");
+    let mistakes = mistakes(app);
+    let told: Vec<&str> = mistakes
+        .iter()
+        .map(|told| told.split_once(": ").unwrap().1)
+        .collect();
+    assert_eq!(mistakes[0], at(file!(), line, told[0]));
+    assert_eq!(
+        told[..2],
+        [
+            "Swagger UI knows no parameter `doc_expansion`: write `docExpansion`",
+            "the parameter `dom_id` is the page's own: leave it out"
+        ]
+    );
+    assert!(
+        told[2].starts_with("Swagger UI knows no parameter `fancy`: it knows deepLinking, "),
+        "{}",
+        told[2]
+    );
+    assert_eq!(
+        told[3..],
+        [
+            "there is no layout \"StandaloneLayout\" here: write \"BaseLayout\", or leave it out",
+            "the parameter `onComplete` takes what JSON cannot hold: leave it out, or serve a page of your own",
+            "the page asks no other host for a validator: leave `validatorUrl` out",
+            "Swagger UI knows no OAuth 2 setting `client_secret`: write `clientSecret`",
+            "`.swagger_ui_init_oauth(...)` takes an object, such as `serde_json::json!({...})` makes: it was given another value",
         ]
     );
 }
