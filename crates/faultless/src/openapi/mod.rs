@@ -13,13 +13,16 @@ mod taken;
 
 use std::borrow::Cow;
 
-pub(crate) use about::About;
-pub use about::{Contact, ExternalDocs, License, OperationName, Server, Tag};
-
+#[cfg(feature = "contract")]
+pub(crate) use self::document::path as documented_path;
 pub(crate) use self::documents::{Documents, check};
+#[cfg(feature = "contract")]
+pub(crate) use self::errors::CODES;
 pub use self::errors::ErrorResponse;
 pub(crate) use self::errors::{ErrorExample, ErrorSettings};
 pub use crate::operation::{ResponseDoc, ResponseKey};
+pub(crate) use about::About;
+pub use about::{Contact, ExternalDocs, License, OperationName, Server, Tag};
 
 /// What an application decides about its document.
 #[derive(Clone)]

@@ -28,6 +28,7 @@ mod messages;
 mod openapi;
 mod param_models;
 mod params;
+mod promises;
 mod received;
 mod request_id;
 mod resolution;
