@@ -52,7 +52,7 @@ pub(crate) async fn permitted(
     scopes: SecurityScopes,
     signed_in: Depends<signed_in>,
 ) -> Result<User, AuthError> {
-    let SignedIn { user, scope } = &**signed_in;
+    let SignedIn { user, scope } = &*signed_in;
     // A scope that was taken from the user since is no longer good, whatever the token says.
     let may = |wanted: &&str| {
         scope.split(' ').any(|scope| scope == *wanted)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use faultless::prelude::*;
-use faultless::{Contract, StreamingResponse};
+use faultless::{Contract, StreamSender, StreamingResponse};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use shop::repository::Shop;
@@ -143,8 +143,9 @@ async fn every_documented_error_happens_and_no_other() -> Result<(), Box<dyn std
         };
         assert_eq!(json(&client, b"\"\xff\"".to_vec()).await.status(), 400);
         assert_eq!(json(&client, vec![b' '; 3 << 20]).await.status(), 413);
-        let endless =
-            StreamingResponse::from_fn(|_| std::future::pending::<faultless::Result<()>>());
+        let endless = StreamingResponse::from_fn(|_: StreamSender<String>| {
+            std::future::pending::<faultless::Result<()>>()
+        });
         let sent = request(&hasty, method, path).header("content-type", "application/json");
         let late = sent.body(endless.into_response().into_body()).send().await;
         assert_eq!(late.status(), 408);
