@@ -33,7 +33,7 @@ pub use crate::param::{
     Source, Spec, Taken, Wiring, example,
 };
 pub use crate::request::Request;
-pub use crate::routing::Nature;
+pub use crate::routing::{Mounted, Nature};
 pub use crate::security::{
     Declared, SecurityScheme, describe as describe_scheme, resolve as resolve_scheme,
 };

@@ -126,5 +126,14 @@ pub(crate) fn internal_error(request: &Request) -> Response {
 
 fn rendered(request: &Request, report: &ErrorReport<'_>) -> Response {
     let rendered = request.settings().format.render(report);
-    with_content_type(rendered.content_type, rendered.body)
+    #[cfg_attr(
+        not(feature = "contract"),
+        expect(unused_mut, reason = "only tests are told more")
+    )]
+    let mut response = with_content_type(rendered.content_type, rendered.body);
+    #[cfg(feature = "contract")]
+    response
+        .extensions_mut()
+        .insert(crate::response::ErrorCode(report.code().into_owned()));
+    response
 }

@@ -87,6 +87,8 @@ pub use testing::{
 pub use testing::{
     BlockingTestWebSocket, BlockingTestWebSocketRequest, TestWebSocket, TestWebSocketRequest,
 };
+#[cfg(feature = "contract")]
+pub use testing::{Contract, Promised};
 #[cfg(feature = "websocket")]
 pub use websocket::{WebSocket, WebSocketError, WebSocketLimits};
 

@@ -18,6 +18,14 @@ macro_rules! http_constants {
             pub const $name: StatusCode = match StatusCode::from_u16($code) { Ok(code) => code, Err(_) => StatusCode::OK };
         )+
 
+        /// The name of a status in `raises(...)`.
+        #[cfg(feature = "contract")]
+        pub(crate) fn short_name(status: StatusCode) -> Option<&'static str> {
+            let names = [$(($code, stringify!($short))),+];
+            let mut names = names.into_iter();
+            names.find(|(code, _)| *code == status.as_u16()).map(|(_, name)| name)
+        }
+
         /// The names that `raise!` and `ensure!` accept without a path: `NOT_FOUND`, `CONFLICT`.
         #[doc(hidden)]
         pub mod short {

@@ -23,6 +23,7 @@ pub fn app(rooms: Rooms) -> App {
         .routes(routes![talk::chat, talk::read_room])
         .include(page::router())
         .map_error(reasons::over_http)
+        .document_errors([Refusal::NoRoom("lobby".to_owned())])
         .websocket_exception_handler(reasons::refused)
         .websocket_exception_handler(reasons::misdirected)
         .websocket_exception_handler(reasons::misspoken)

@@ -50,7 +50,7 @@ pub(crate) async fn chat(
 }
 
 /// Read who is in a room.
-#[get("/rooms/{room}")]
+#[get("/rooms/{room}", raises(Refusal::NoRoom))]
 pub(crate) async fn read_room(
     #[path(max_length = 40)] room: String,
     rooms: State<Rooms>,

@@ -26,6 +26,27 @@ fn status_and_code(error: &ShopError) -> Option<(StatusCode, &'static str)> {
     })
 }
 
+/// One of each, for the documentation: which of them an operation may raise stands above it.
+pub(crate) fn examples() -> [ShopError; 7] {
+    [
+        ShopError::ItemNotFound(7),
+        ShopError::OrderNotFound(7),
+        ShopError::NameTaken("Hammer".to_owned()),
+        ShopError::ItemOrdered(2),
+        ShopError::OutOfStock {
+            item: "Hammer".to_owned(),
+            left: 3,
+            wanted: 4,
+        },
+        ShopError::ShelfFull {
+            item: "Hammer".to_owned(),
+            room: 9_997,
+            delivered: 9_998,
+        },
+        ShopError::Storage("the disk is full".into()),
+    ]
+}
+
 /// What the client is told: the error's own words, and where a client can act on them, its figures.
 fn detail(error: &ShopError) -> Value {
     match error {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum_core::body::Body;
 use axum_core::response::Response;
 use http::request::Parts;
-use http::{Method, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
 
 use super::Options;
@@ -170,7 +170,7 @@ impl Core {
         let (mut parts, body) = request.into_parts();
         if nature == Nature::Whole {
             parts.extensions.insert(MountedAt(taken));
-            let inner = caught(call(http::Request::from_parts(parts, body))).await;
+            let inner = caught(call.call(http::Request::from_parts(parts, body))).await;
             // An application answers everything itself; what is left can only be a panic outside of all its nets.
             return inner
                 .ok()
@@ -181,7 +181,7 @@ impl Core {
         if let Some(uri) = strip(&parts.uri, taken) {
             parts.uri = uri;
         }
-        let answer = caught(call(http::Request::from_parts(parts, body))).await;
+        let answer = caught(call.call(http::Request::from_parts(parts, body))).await;
         let exception = match answer {
             Ok(Ok(response)) => match formatted(response) {
                 Ok(response) => return self.let_go_again(response, remembered),
@@ -243,12 +243,15 @@ impl Core {
 
     /// The refusal of a head that is over a limit.
     pub(super) fn refused(&self, request: &Request) -> Option<HttpException> {
-        let uri = request.uri();
+        self.is_over_a_limit(request.uri(), request.headers())
+    }
+
+    /// The same of a head alone.
+    pub(super) fn is_over_a_limit(&self, uri: &Uri, headers: &HeaderMap) -> Option<HttpException> {
         if uri.path().len() + uri.query().map_or(0, str::len) > self.options.uri_limit {
             return Some(HttpException::bare(StatusCode::URI_TOO_LONG));
         }
-        let size: usize = request
-            .headers()
+        let size: usize = headers
             .iter()
             .map(|(name, value)| name.as_str().len() + value.len())
             .sum();
@@ -292,7 +295,12 @@ impl Core {
         self.documents.page_path()
     }
 
-    #[cfg(feature = "websocket")]
+    #[cfg(feature = "contract")]
+    pub(super) fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
+    #[cfg(any(feature = "websocket", feature = "contract"))]
     pub(super) fn routes(&self) -> &Routes {
         &self.routes
     }

@@ -1,5 +1,7 @@
 //! `App`: an application, from its parts to a service.
 
+#[cfg(feature = "contract")]
+mod contract;
 mod dispatch;
 mod docs;
 mod document;

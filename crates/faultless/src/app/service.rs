@@ -63,6 +63,11 @@ impl Service {
         self.core.document(path)
     }
 
+    #[cfg(feature = "contract")]
+    pub(super) fn core(&self) -> &Core {
+        &self.core
+    }
+
     /// Answers a request.
     pub async fn answer(&self, request: http::Request<Body>) -> Response {
         self.answer_from(request, None).await
@@ -172,10 +177,14 @@ impl tower_service::Service<http::Request<Body>> for Innermost {
 impl Mountable for App {
     fn mounted(&self, tasks: &Tasks, path: &str) -> Result<(Mounted, Nature), BuildError> {
         let service = self.clone().build_within(tasks, path)?;
-        let call: Mounted = Arc::new(move |request| {
+        #[cfg(feature = "contract")]
+        let application = service.clone();
+        let mounted = Mounted::new(move |request| {
             let service = service.clone();
-            Box::pin(async move { Ok(service.answer(request).await) })
+            async move { Ok(service.answer(request).await) }
         });
-        Ok((call, Nature::Whole))
+        #[cfg(feature = "contract")]
+        let mounted = mounted.application(application);
+        Ok((mounted, Nature::Whole))
     }
 }

@@ -98,6 +98,13 @@ impl Caught {
         slot.get_or_insert(exception);
     }
 
+    /// What it is, with its causes and its place.
+    #[cfg(feature = "contract")]
+    pub(crate) fn told(&self) -> Option<String> {
+        let slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        slot.as_ref().map(|exception| format!("{exception:?}"))
+    }
+
     #[cfg(feature = "testing")]
     pub(crate) fn take(&self) -> Option<Exception> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()

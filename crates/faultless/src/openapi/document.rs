@@ -58,7 +58,7 @@ pub(super) fn document<'o>(
 }
 
 /// The path without convertors, which the document has no place for.
-pub(super) fn path(template: &str) -> String {
+pub(crate) fn path(template: &str) -> String {
     let mut path = String::new();
     for (index, part) in template.split('{').enumerate() {
         if index == 0 {

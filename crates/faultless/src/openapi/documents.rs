@@ -22,6 +22,12 @@ pub(crate) struct Documents {
     pages: Vec<Page>,
     #[cfg(feature = "server")]
     first_path: Option<String>,
+    /// The document, where there is one.
+    #[cfg(feature = "contract")]
+    pub(crate) json: Option<Bytes>,
+    /// Whether it holds errors.
+    #[cfg(feature = "contract")]
+    pub(crate) errors: bool,
 }
 
 /// The document at its path, and the pages that show it.
@@ -126,18 +132,25 @@ impl Documents {
             let _ = scope.settings.catalogued.set(Catalogued { path, codes });
         }
         let mut all = Vec::new();
+        #[cfg(feature = "contract")]
+        let mut json = None;
         if let Some(path) = catalogue_path {
             let catalogue = Catalogue::new(info, &errors, routes.operations(), path);
             all.push(catalogue.page(path));
         }
         if let Some(path) = &info.openapi_path {
-            all.extend(pages(
-                info,
-                path,
-                &document::document(info, routes.operations(), errors),
-            ));
+            let document = document::document(info, routes.operations(), errors);
+            all.extend(pages(info, path, &document));
+            #[cfg(feature = "contract")]
+            {
+                json = Some(Bytes::from(document.to_string()));
+            }
         }
         Self {
+            #[cfg(feature = "contract")]
+            json,
+            #[cfg(feature = "contract")]
+            errors: info.errors.on,
             #[cfg(feature = "server")]
             first_path: info
                 .openapi_path

@@ -15,7 +15,11 @@ use std::borrow::Cow;
 
 pub(crate) use self::about::About;
 pub use self::about::{Contact, ExternalDocs, License, OperationName, Server, Tag};
+#[cfg(feature = "contract")]
+pub(crate) use self::document::path as documented_path;
 pub(crate) use self::documents::{Documents, check};
+#[cfg(feature = "contract")]
+pub(crate) use self::errors::CODES;
 pub use self::errors::ErrorResponse;
 pub(crate) use self::errors::{ErrorExample, ErrorSettings};
 pub use crate::operation::{ResponseDoc, ResponseKey};

@@ -95,6 +95,11 @@ pub(crate) fn planned(mut response: Response) -> Result<Response, Exception> {
 #[derive(Clone, Copy)]
 pub(crate) struct Resolved;
 
+/// The machine code of an error's response, for tests that hold it against the document.
+#[cfg(feature = "contract")]
+#[derive(Debug, Clone)]
+pub(crate) struct ErrorCode(pub(crate) String);
+
 /// The response when everything else failed, a format that panics included.
 pub(crate) fn last_resort() -> Response {
     let mut response = with_content_type(

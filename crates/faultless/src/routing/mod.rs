@@ -4,17 +4,21 @@ mod detached;
 mod documentation;
 mod mount;
 mod pattern;
+#[cfg(feature = "contract")]
+mod promised;
 mod redirect;
 mod resolved;
 mod router;
 mod table;
 mod websocket;
 
-pub use mount::{Mountable, Nature};
+pub use mount::{Mountable, Mounted, Nature};
 pub use router::Router;
 
 pub(crate) use detached::names;
-pub(crate) use mount::{Mounted, MountedAt, strip};
+pub(crate) use mount::{MountedAt, strip};
+#[cfg(feature = "contract")]
+pub(crate) use promised::{Asked, Found, Held, Promises};
 pub(crate) use redirect::redirect;
 #[cfg(feature = "websocket")]
 pub(crate) use resolved::MatchedWebSocket;

@@ -23,10 +23,56 @@ pub(crate) struct Mount {
     pub(crate) location: &'static Location<'static>,
 }
 
+type Call =
+    dyn Fn(http::Request<Body>) -> BoxFuture<'static, Result<Response, BoxError>> + Send + Sync;
+
 /// A built application or service under a path.
-pub(crate) type Mounted = Arc<
-    dyn Fn(http::Request<Body>) -> BoxFuture<'static, Result<Response, BoxError>> + Send + Sync,
->;
+#[doc(hidden)]
+#[derive(Clone)]
+pub struct Mounted {
+    call: Arc<Call>,
+    /// What it is, where it is an application of ours.
+    #[cfg(feature = "contract")]
+    application: Option<Arc<dyn super::Promises>>,
+}
+
+impl Mounted {
+    pub(crate) fn new<F>(call: impl Fn(http::Request<Body>) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Response, BoxError>> + Send + 'static,
+    {
+        Self {
+            call: Arc::new(move |request| Box::pin(call(request))),
+            #[cfg(feature = "contract")]
+            application: None,
+        }
+    }
+
+    #[cfg(feature = "contract")]
+    pub(crate) fn application(mut self, application: impl super::Promises + 'static) -> Self {
+        self.application = Some(Arc::new(application));
+        self
+    }
+
+    /// What it promises; none for a foreign service.
+    #[cfg(feature = "contract")]
+    pub(crate) fn promises(&self) -> Option<&dyn super::Promises> {
+        self.application.as_deref()
+    }
+
+    pub(crate) fn call(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<Response, BoxError>> {
+        (self.call)(request)
+    }
+}
+
+impl std::fmt::Debug for Mounted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mounted")
+    }
+}
 
 /// What can stand under a path: an [`App`](crate::App), or a service through
 /// [`mount_service`](crate::App::mount_service).
@@ -82,11 +128,8 @@ impl Foreign {
 impl Mountable for Foreign {
     fn mounted(&self, _tasks: &Tasks, _path: &str) -> Result<(Mounted, Nature), crate::BuildError> {
         let service = self.0.clone();
-        let call: Mounted = Arc::new(move |request| {
-            let service = service.clone();
-            Box::pin(service.oneshot(request))
-        });
-        Ok((call, Nature::Stripped))
+        let mounted = Mounted::new(move |request| service.clone().oneshot(request));
+        Ok((mounted, Nature::Stripped))
     }
 }
 

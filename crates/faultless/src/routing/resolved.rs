@@ -204,6 +204,18 @@ impl Routes {
             })
     }
 
+    /// The mounts with their paths, in order.
+    #[cfg(feature = "contract")]
+    pub(crate) fn mounts(&self) -> impl Iterator<Item = (&str, &Mounted)> {
+        let endpoints = self.endpoints.iter().enumerate();
+        endpoints.filter_map(|(index, endpoint)| match endpoint {
+            Endpoint::Mount { call, .. } => {
+                Some((&*self.table.pattern(index)?.template().text, call))
+            }
+            _ => None,
+        })
+    }
+
     /// The operations, in order.
     pub(crate) fn operations(&self) -> impl Iterator<Item = &Operations> {
         self.endpoints.iter().filter_map(|endpoint| match endpoint {

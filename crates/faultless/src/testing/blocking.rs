@@ -42,6 +42,7 @@ impl BlockingTestClient {
     }
 
     /// A request of any method. The path may have a query.
+    #[track_caller]
     pub fn request(&self, method: Method, path: &str) -> BlockingTestRequest {
         BlockingTestRequest {
             request: self.client.request(method, path),
@@ -50,32 +51,38 @@ impl BlockingTestClient {
     }
 
     /// A GET request.
+    #[track_caller]
     pub fn get(&self, path: &str) -> BlockingTestRequest {
         self.request(Method::GET, path)
     }
 
     /// A POST request.
+    #[track_caller]
     pub fn post(&self, path: &str) -> BlockingTestRequest {
         self.request(Method::POST, path)
     }
 
     /// A PUT request.
+    #[track_caller]
     pub fn put(&self, path: &str) -> BlockingTestRequest {
         self.request(Method::PUT, path)
     }
 
     /// A PATCH request.
+    #[track_caller]
     pub fn patch(&self, path: &str) -> BlockingTestRequest {
         self.request(Method::PATCH, path)
     }
 
     /// A DELETE request.
+    #[track_caller]
     pub fn delete(&self, path: &str) -> BlockingTestRequest {
         self.request(Method::DELETE, path)
     }
 
     /// A WebSocket's handshake, see [`TestClient::websocket`].
     #[cfg(feature = "websocket")]
+    #[track_caller]
     pub fn websocket(&self, path: &str) -> super::BlockingTestWebSocketRequest {
         super::BlockingTestWebSocketRequest {
             request: self.client.websocket(path),

@@ -4,11 +4,15 @@ mod blocking;
 mod blocking_stream;
 #[cfg(feature = "websocket")]
 mod blocking_websocket;
+#[cfg(feature = "contract")]
+mod contract;
 mod events;
 mod multipart;
 mod request;
 mod response;
 mod stream;
+#[cfg(not(feature = "contract"))]
+mod unchecked;
 #[cfg(feature = "websocket")]
 mod websocket;
 
@@ -21,6 +25,10 @@ pub use blocking::{BlockingTestClient, BlockingTestRequest};
 pub use blocking_stream::{BlockingTestEvents, BlockingTestStream};
 #[cfg(feature = "websocket")]
 pub use blocking_websocket::{BlockingTestWebSocket, BlockingTestWebSocketRequest};
+#[cfg(feature = "contract")]
+use contract::Sent;
+#[cfg(feature = "contract")]
+pub use contract::{Contract, Promised};
 pub use events::{TestEvent, TestEvents};
 pub use multipart::MultipartForm;
 pub use request::TestRequest;
@@ -30,6 +38,8 @@ pub use stream::TestStream;
 pub use websocket::{TestWebSocket, TestWebSocketRequest};
 
 use crate::app::{App, Service};
+#[cfg(not(feature = "contract"))]
+use unchecked::Sent;
 
 /// A client of an application in the same process: no port, no server.
 ///
@@ -55,6 +65,8 @@ pub struct TestClient {
     service: Service,
     cookies: Arc<Mutex<CookieJar>>,
     raise_server_exceptions: bool,
+    #[cfg(feature = "contract")]
+    contract: Option<Arc<contract::Documents>>,
 }
 
 impl TestClient {
@@ -75,6 +87,8 @@ impl TestClient {
             service,
             cookies: Arc::default(),
             raise_server_exceptions: false,
+            #[cfg(feature = "contract")]
+            contract: None,
         }
     }
 
@@ -95,41 +109,49 @@ impl TestClient {
     }
 
     /// A request of any method. The path may have a query.
+    #[track_caller]
     pub fn request(&self, method: Method, path: &str) -> TestRequest {
         TestRequest::new(self.clone(), method, path)
     }
 
     /// A GET request.
+    #[track_caller]
     pub fn get(&self, path: &str) -> TestRequest {
         self.request(Method::GET, path)
     }
 
     /// A POST request.
+    #[track_caller]
     pub fn post(&self, path: &str) -> TestRequest {
         self.request(Method::POST, path)
     }
 
     /// A PUT request.
+    #[track_caller]
     pub fn put(&self, path: &str) -> TestRequest {
         self.request(Method::PUT, path)
     }
 
     /// A PATCH request.
+    #[track_caller]
     pub fn patch(&self, path: &str) -> TestRequest {
         self.request(Method::PATCH, path)
     }
 
     /// A DELETE request.
+    #[track_caller]
     pub fn delete(&self, path: &str) -> TestRequest {
         self.request(Method::DELETE, path)
     }
 
     /// A HEAD request.
+    #[track_caller]
     pub fn head(&self, path: &str) -> TestRequest {
         self.request(Method::HEAD, path)
     }
 
     /// An OPTIONS request.
+    #[track_caller]
     pub fn options(&self, path: &str) -> TestRequest {
         self.request(Method::OPTIONS, path)
     }
@@ -156,6 +178,7 @@ impl TestClient {
     /// socket.close(1000, "");
     /// ```
     #[cfg(feature = "websocket")]
+    #[track_caller]
     pub fn websocket(&self, path: &str) -> TestWebSocketRequest {
         TestWebSocketRequest::new(self, path)
     }

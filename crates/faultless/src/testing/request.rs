@@ -1,6 +1,7 @@
 //! `TestRequest`: a request being written.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::panic::Location;
 
 use axum_core::body::Body;
 use http::header::{CONTENT_TYPE, COOKIE, HOST, SET_COOKIE};
@@ -9,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use http_body_util::BodyExt;
 use serde::Serialize;
 
-use super::{MultipartForm, TestClient, TestEvents, TestResponse, TestStream};
+use super::{MultipartForm, Sent, TestClient, TestEvents, TestResponse, TestStream};
 use crate::after::RequestTasks;
 use crate::exception::{Caught, Exception};
 use crate::request::ClientAddress;
@@ -25,9 +26,11 @@ pub struct TestRequest {
     client_address: SocketAddr,
     extensions: http::Extensions,
     caught: Caught,
+    caller: &'static Location<'static>,
 }
 
 impl TestRequest {
+    #[track_caller]
     pub(super) fn new(client: TestClient, method: Method, path: &str) -> Self {
         let client_address = SocketAddr::from((Ipv4Addr::LOCALHOST, 50_000));
         Self {
@@ -39,6 +42,7 @@ impl TestRequest {
             client_address,
             extensions: http::Extensions::new(),
             caught: Caught::default(),
+            caller: Location::caller(),
         }
     }
 
@@ -218,6 +222,7 @@ impl TestRequest {
             client_address,
             extensions,
             caught,
+            caller,
         } = self;
         headers
             .entry(HOST)
@@ -243,6 +248,7 @@ impl TestRequest {
         let left = Left {
             caught,
             tasks: RequestTasks::default(),
+            sent: Sent::of(&client, &request, caller),
         };
         request
             .extensions_mut()
@@ -279,24 +285,42 @@ async fn received(
         Ok(body) => (body.to_bytes(), None),
         Err(error) => (bytes::Bytes::new(), Some(error.to_string())),
     };
-    match left.done().await.filter(|_| raises) {
-        Some(exception) => Err(exception),
-        None => Ok(TestResponse::new(parts, body, failure)),
+    // First what is left to do, so that a test that fails here leaves nothing running.
+    left.tasks_done().await;
+    if raises && let Some(exception) = left.done().await {
+        return Err(exception);
     }
+    left.check(&parts, failure.is_none().then_some(&*body));
+    Ok(TestResponse::new(parts, body, failure))
 }
 
 /// What a request leaves: tasks that run on, and the exception that nobody planned.
 pub(super) struct Left {
     caught: Caught,
     tasks: RequestTasks,
+    sent: Sent,
 }
 
 impl Left {
+    /// Holds the response against the document, where the test asked for that.
+    pub(super) fn check(&self, parts: &Parts, body: Option<&[u8]>) {
+        self.sent.check(parts, body, &self.caught);
+    }
+
+    /// Whether the body of a stream is looked at.
+    pub(super) fn wants_body(&self, parts: &Parts) -> bool {
+        self.sent.wants_body(parts)
+    }
+
     /// Waits for the tasks, so that what the request left to do is done when the test looks on.
     pub(super) async fn done(&self) -> Option<Exception> {
+        self.tasks_done().await;
+        self.caught.take()
+    }
+
+    async fn tasks_done(&self) {
         self.tasks.0.close();
         self.tasks.0.wait().await;
-        self.caught.take()
     }
 }
 

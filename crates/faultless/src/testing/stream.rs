@@ -22,12 +22,17 @@ pub struct TestStream {
     left: Left,
     exception: Option<Exception>,
     raises: bool,
+    /// What was received, where it is looked at in the end.
+    received: Option<Vec<u8>>,
 }
 
 impl TestStream {
     pub(super) fn new(parts: Parts, body: Body, left: Left, raises: bool) -> Self {
+        left.check(&parts, None);
+        let received = left.wants_body(&parts).then(Vec::new);
         Self {
             parts,
+            received,
             body: Some(body),
             failure: None,
             left,
@@ -67,11 +72,19 @@ impl TestStream {
                 Some(Ok(frame)) => {
                     // Trailers are no piece of the body.
                     if let Ok(data) = frame.into_data() {
+                        if let Some(received) = &mut self.received {
+                            received.extend_from_slice(&data);
+                        }
                         return Some(data);
                     }
                 }
                 Some(Err(error)) => self.end(Some(error.to_string())).await,
-                None => self.end(None).await,
+                None => {
+                    if let Some(received) = self.received.take() {
+                        self.left.check(&self.parts, Some(&received));
+                    }
+                    self.end(None).await;
+                }
             }
         }
     }

@@ -30,7 +30,7 @@ async fn client() -> TestClient {
         .unwrap();
     users.add("gone", secret("x"), &both).await.unwrap();
     users.remove("gone");
-    TestClient::new(auth::app(users, Tokens::new(&secret(SECRET)).unwrap()))
+    TestClient::new(auth::app(users, Tokens::new(&secret(SECRET)).unwrap())).check_contract()
 }
 
 async fn sign_in(client: &TestClient, form: &[(&str, &str)]) -> (u16, Value) {

@@ -12,7 +12,7 @@ use faultless::TestClient;
 use serde_json::{Value, json};
 
 fn client(limits: Limits) -> TestClient {
-    TestClient::new(chat::app(Rooms::new(limits)))
+    TestClient::new(chat::app(Rooms::new(limits))).check_contract()
 }
 
 fn joined(name: &str) -> Value {

@@ -38,7 +38,7 @@ impl Write for Log {
 }
 
 /// A file for a database that is not there yet.
-fn fresh(name: &str) -> PathBuf {
+pub(crate) fn fresh(name: &str) -> PathBuf {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     // Most of the time there is none from an earlier run.
     let _ = fs::remove_file(&file);
@@ -50,7 +50,7 @@ async fn a_broken_database_is_a_500_that_tells_nothing() -> Result<(), Box<dyn s
     let file = fresh("broken.db");
     let shop = Shop::open(&file).await?;
     shop::demo::stock_up(&shop).await?;
-    let client = TestClient::new(shop::app(shop));
+    let client = TestClient::new(shop::app(shop)).check_contract();
     // Someone else gets at the file while the shop is open.
     Connection::open(&file)?.execute_batch("DROP TABLE items")?;
 

@@ -1,5 +1,6 @@
 //! The shop through its public face: every operation, and every way it can fail.
 
+mod contract;
 mod failures;
 mod items;
 mod orders;
@@ -11,11 +12,12 @@ use serde_json::{Value, json};
 use shop::domain::ShopError;
 use shop::repository::Shop;
 
-/// A client of a shop of its own, with the demo's items: Bolt M4 (1), Hammer (2), Nut M4 (3), Spirit level (4).
+/// A client of a shop of its own, with the demo's items: Bolt M4 (1), Hammer (2), Nut M4 (3), Spirit level (4). A response
+/// that the documentation does not have fails the test.
 async fn client() -> Result<TestClient, ShopError> {
     let shop = Shop::open(":memory:").await?;
     shop::demo::stock_up(&shop).await?;
-    Ok(TestClient::new(shop::app(shop)))
+    Ok(TestClient::new(shop::app(shop)).check_contract())
 }
 
 /// Sends a request, and gives the status and the whole body; `null` where there is none.
