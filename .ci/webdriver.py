@@ -136,8 +136,3 @@ class Browser:
         entries = call("POST", f"{self.session}/se/log", {"type": "performance"})
         events = [json.loads(entry["message"])["message"] for entry in entries]
         return [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
-
-    def screenshot(self, path):
-        import base64
-        with open(path, "wb") as file:
-            file.write(base64.b64decode(call("GET", f"{self.session}/screenshot")))

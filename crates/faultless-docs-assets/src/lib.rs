@@ -4,7 +4,7 @@
 //! manifest says which. Two things are changed: the comments that name source maps are taken off, and Redoc's picture of its
 //! maker, which would come from another host, is empty. Nothing is downloaded or made when this crate is built.
 //!
-//! Swagger UI is copyright SmartBear Software Inc., under the Apache License 2.0; Redoc is copyright Rebilly, Inc., under
+//! Swagger UI is copyright `SmartBear` Software Inc., under the Apache License 2.0; Redoc is copyright Rebilly, Inc., under
 //! the MIT license. `assets/licenses` has their words, and those of what is bundled in them.
 
 mod list;
