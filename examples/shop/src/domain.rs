@@ -1,12 +1,13 @@
 //! What the shop is about: items, their stock, orders, and what can go wrong with them.
 //!
-//! Nothing here knows HTTP, SQL or the framework. The errors are plain `thiserror` ones; how each is answered is
-//! decided in one place, `errors.rs`.
+//! Nothing here knows HTTP or SQL. The values are models, so that the documentation knows their fields; the errors are
+//! plain `thiserror` ones, and how each is answered is decided in one place, `errors.rs`.
 
+use faultless::Model;
 use serde::Serialize;
 
 /// Something the shop sells.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Model)]
 pub struct Item {
     pub id: i64,
     pub name: String,
@@ -53,7 +54,7 @@ impl Item {
 }
 
 /// One page of a list, with how many there are on all pages together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Model)]
 pub struct Page<T> {
     pub entries: Vec<T>,
     pub total: u32,
@@ -67,7 +68,7 @@ pub struct Wanted {
 }
 
 /// An order that was placed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Model)]
 pub struct Order {
     pub id: i64,
     pub customer: String,
@@ -88,7 +89,7 @@ impl Order {
 }
 
 /// One line of an order, at the price of the day it was placed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Model)]
 pub struct OrderLine {
     pub item_id: i64,
     pub name: String,

@@ -42,3 +42,24 @@ fn detail(error: &ShopError) -> Value {
         _ => json!(error.to_string()),
     }
 }
+
+/// One of each, for the documentation: what a client is told is seen in the answer.
+pub(crate) fn examples() -> [ShopError; 6] {
+    let item = || "Hammer".to_owned();
+    [
+        ShopError::ItemNotFound(7),
+        ShopError::OrderNotFound(7),
+        ShopError::NameTaken(item()),
+        ShopError::ItemOrdered(7),
+        ShopError::OutOfStock {
+            item: item(),
+            left: 2,
+            wanted: 5,
+        },
+        ShopError::ShelfFull {
+            item: item(),
+            room: 1,
+            delivered: 5,
+        },
+    ]
+}

@@ -24,5 +24,6 @@ pub fn app(shop: Shop) -> App {
         .include(routes::items::router())
         .include(routes::orders::router())
         .map_error(errors::answer)
+        .document_errors(errors::examples())
         .error_format(Uniform)
 }

@@ -48,7 +48,11 @@ struct StockChange {
 }
 
 /// Add an item.
-#[post("/items", status = 201)]
+#[post(
+    "/items",
+    status = 201,
+    raises(ShopError::NameTaken, ShopError::Storage)
+)]
 async fn create_item(item: NewItem, shop: State<Shop>) -> Result<Json<Item>, ShopError> {
     let created = shop
         .create_item(item.name, item.price_cents, item.stock)
@@ -57,7 +61,7 @@ async fn create_item(item: NewItem, shop: State<Shop>) -> Result<Json<Item>, Sho
 }
 
 /// List the items, by name, page by page.
-#[get("/items")]
+#[get("/items", raises(ShopError::Storage))]
 async fn list_items(
     /// A part of the name, in capitals or not.
     #[query(default, max_length = 80)]
@@ -70,13 +74,19 @@ async fn list_items(
 }
 
 /// Read an item.
-#[get("/items/{item_id}")]
+#[get(
+    "/items/{item_id}",
+    raises(ShopError::ItemNotFound, ShopError::Storage)
+)]
 async fn read_item(item_id: i64, shop: State<Shop>) -> Result<Json<Item>, ShopError> {
     Ok(Json(shop.item(item_id).await?))
 }
 
 /// Change an item's name or price.
-#[patch("/items/{item_id}")]
+#[patch(
+    "/items/{item_id}",
+    raises(ShopError::ItemNotFound, ShopError::NameTaken, ShopError::Storage)
+)]
 async fn change_item(
     item_id: i64,
     change: ItemChange,
@@ -89,13 +99,25 @@ async fn change_item(
 }
 
 /// Delete an item that nobody has ordered.
-#[delete("/items/{item_id}", status = 204)]
+#[delete(
+    "/items/{item_id}",
+    status = 204,
+    raises(ShopError::ItemNotFound, ShopError::ItemOrdered, ShopError::Storage)
+)]
 async fn delete_item(item_id: i64, shop: State<Shop>) -> Result<(), ShopError> {
     shop.remove_item(item_id).await
 }
 
 /// Put items on the shelf, or take some from it.
-#[post("/items/{item_id}/stock")]
+#[post(
+    "/items/{item_id}/stock",
+    raises(
+        ShopError::ItemNotFound,
+        ShopError::OutOfStock,
+        ShopError::ShelfFull,
+        ShopError::Storage
+    )
+)]
 async fn change_stock(
     item_id: i64,
     stock: StockChange,

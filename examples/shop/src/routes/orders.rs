@@ -31,7 +31,11 @@ struct NewLine {
 }
 
 /// Place an order: all of its lines, or nothing.
-#[post("/orders", status = 201)]
+#[post(
+    "/orders",
+    status = 201,
+    raises(ShopError::ItemNotFound, ShopError::OutOfStock, ShopError::Storage)
+)]
 async fn place_order(order: NewOrder, shop: State<Shop>) -> Result<Json<Order>, ShopError> {
     let wanted = order.lines.iter().map(|line| Wanted {
         item_id: line.item_id,
@@ -42,7 +46,10 @@ async fn place_order(order: NewOrder, shop: State<Shop>) -> Result<Json<Order>, 
 }
 
 /// Read an order.
-#[get("/orders/{order_id}")]
+#[get(
+    "/orders/{order_id}",
+    raises(ShopError::OrderNotFound, ShopError::Storage)
+)]
 async fn read_order(order_id: i64, shop: State<Shop>) -> Result<Json<Order>, ShopError> {
     Ok(Json(shop.order(order_id).await?))
 }
