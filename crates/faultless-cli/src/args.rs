@@ -135,7 +135,7 @@ pub(crate) fn parse(
 
 fn openapi(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     let (mut chosen, mut command) = (Vec::new(), None);
-    let (mut output, mut timeout) = (None, Duration::from_secs(60));
+    let (mut output, mut timeout) = (None, Duration::from_mins(1));
     let mut target = None;
     loop {
         // Whatever follows `--` is the application's, also what looks like an option.

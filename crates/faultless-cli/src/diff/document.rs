@@ -35,6 +35,8 @@ pub struct Document {
 #[derive(Debug, Clone)]
 pub(super) struct Operation<'a> {
     pub(super) document: &'a Document,
+    /// Which one of the document it is.
+    pub(super) index: usize,
     pub(super) method: &'static str,
     pub(super) path: &'a str,
     /// The path without the names of its parameters: two that differ in those alone are one.
@@ -64,16 +66,17 @@ impl Document {
         let document = Self { name, root };
         match document.root.get("openapi").and_then(Value::as_str) {
             Some(version) if version.starts_with("3.") => Ok(document),
-            Some(version) => Err(document.unusable(format!(
+            Some(version) => Err(document.unusable(&format!(
                 "is of OpenAPI {}, and only version 3 is compared",
                 super::quoted(version)
             ))),
-            None => Err(document
-                .unusable("is no OpenAPI document: `openapi`, its version, is missing".into())),
+            None => {
+                Err(document.unusable("is no OpenAPI document: `openapi`, its version, is missing"))
+            }
         }
     }
 
-    fn unusable(&self, words: String) -> Unusable {
+    fn unusable(&self, words: &str) -> Unusable {
         Unusable(format!("{} {words}", self.name))
     }
 
@@ -90,7 +93,7 @@ impl Document {
                 _ => return Ok(found),
             }
         }
-        Err(self.unusable(format!(
+        Err(self.unusable(&format!(
             "has a reference that never ends, at {}",
             super::quoted(value.get("$ref").and_then(Value::as_str).unwrap_or("?"))
         )))
@@ -100,23 +103,23 @@ impl Document {
     pub(super) fn target(&self, reference: &str) -> Result<&Value, Unusable> {
         let quoted = || super::quoted(reference);
         let Some(fragment) = reference.strip_prefix('#') else {
-            return Err(self.unusable(format!(
+            return Err(self.unusable(&format!(
                 "refers to {}, which is another file: bundle them into one document",
                 quoted()
             )));
         };
         let pointer = percent_decode_str(fragment)
             .decode_utf8()
-            .map_err(|_| self.unusable(format!("refers to {}, which is no UTF-8", quoted())))?;
+            .map_err(|_| self.unusable(&format!("refers to {}, which is no UTF-8", quoted())))?;
         if !pointer.is_empty() && !pointer.starts_with('/') {
-            return Err(self.unusable(format!(
+            return Err(self.unusable(&format!(
                 "refers to {} by an anchor, which is not supported: write its place, such as #/components/schemas/Item",
                 quoted()
             )));
         }
         self.root
             .pointer(&pointer)
-            .ok_or_else(|| self.unusable(format!("refers to {}, which is not in it", quoted())))
+            .ok_or_else(|| self.unusable(&format!("refers to {}, which is not in it", quoted())))
     }
 
     /// The operations, in the order of the document.
@@ -127,10 +130,10 @@ impl Document {
         };
         let paths = paths
             .as_object()
-            .ok_or_else(|| self.unusable("has `paths` that are no object".into()))?;
+            .ok_or_else(|| self.unusable("has `paths` that are no object"))?;
         for (path, item) in paths.iter().filter(|(path, _)| path.starts_with('/')) {
             let Some(item) = self.resolve(item)?.as_object() else {
-                return Err(self.unusable(format!("has no object at {}", super::quoted(path))));
+                return Err(self.unusable(&format!("has no object at {}", super::quoted(path))));
             };
             let (shape, names) = shape(path);
             for method in METHODS {
@@ -139,6 +142,7 @@ impl Document {
                 };
                 operations.push(Operation {
                     document: self,
+                    index: operations.len(),
                     method,
                     path,
                     shape: shape.clone(),

@@ -2,6 +2,7 @@
 
 mod document;
 mod fields;
+mod limits;
 mod operation;
 mod place;
 mod report;
@@ -13,7 +14,7 @@ mod unchanged;
 mod union;
 mod view;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -83,28 +84,10 @@ struct Comparison<'a> {
     steps: usize,
 }
 
-impl<'a> Comparison<'a> {
+impl Comparison<'_> {
     fn documents(&mut self) -> Result<(), Unusable> {
-        let mut news = self.new.operations()?;
-        let mut pairs = Vec::new();
-        let mut olds = self.old.operations()?;
-        // One of the very same path first: several paths may have one shape.
-        for is_exact in [true, false] {
-            olds.retain(|old| {
-                let found = news.iter().position(|new| {
-                    let is_same = if is_exact {
-                        old.path == new.path
-                    } else {
-                        old.shape == new.shape
-                    };
-                    old.method == new.method && is_same
-                });
-                if let Some(index) = found {
-                    pairs.push((old.clone(), news.remove(index)));
-                }
-                found.is_none()
-            });
-        }
+        let olds = self.old.operations()?;
+        let (pairs, olds, news) = paired(olds, self.new.operations()?);
         for old in olds {
             self.begin(&old);
             let was_deprecated = old.object.get("deprecated") == Some(&Value::Bool(true));
@@ -156,6 +139,42 @@ impl<'a> Comparison<'a> {
         }
         Ok(())
     }
+}
+
+type Pairs<'a> = Vec<(Operation<'a>, Operation<'a>)>;
+
+/// The operations that are in both documents, those that are in the old one alone, and those in the new one alone.
+fn paired<'a>(
+    mut olds: Vec<Operation<'a>>,
+    news: Vec<Operation<'a>>,
+) -> (Pairs<'a>, Vec<Operation<'a>>, Vec<Operation<'a>>) {
+    type Key = for<'o> fn(&'o Operation<'_>) -> (&'static str, &'o str);
+    // One of the very same path first: several paths may have one shape.
+    let keys: [Key; 2] = [
+        |operation| (operation.method, operation.path),
+        |operation| (operation.method, &operation.shape),
+    ];
+    let (mut pairs, mut news) = (Vec::new(), news);
+    for key in keys {
+        let mut places: HashMap<_, VecDeque<Operation<'a>>> = HashMap::new();
+        for new in news {
+            let (method, text) = key(&new);
+            let place = (method, text.to_owned());
+            places.entry(place).or_default().push_back(new);
+        }
+        olds.retain(|old| {
+            let (method, text) = key(old);
+            let found = places.get_mut(&(method, text.to_owned()));
+            let Some(new) = found.and_then(VecDeque::pop_front) else {
+                return true;
+            };
+            pairs.push((old.clone(), new));
+            false
+        });
+        news = places.into_values().flatten().collect();
+        news.sort_by_key(|operation| operation.index);
+    }
+    (pairs, olds, news)
 }
 
 /// A document's text as it may stand in a report: in one line, without what a terminal would obey, and not too long.

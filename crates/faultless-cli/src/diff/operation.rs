@@ -43,7 +43,7 @@ impl<'a> Comparison<'a> {
             );
             self.tell_here(Rule::OperationIdChanged, words);
         }
-        self.security(old, new);
+        self.security(old, new)?;
         self.parameters(old, new)?;
         self.body(old, new)?;
         self.responses(old, new)?;

@@ -1,6 +1,6 @@
 //! What a comparison found, and how it is told.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde_json::{Value, json};
 
@@ -67,12 +67,9 @@ pub struct Report {
 
 impl Report {
     pub(super) fn new(mut changes: Vec<Change>) -> Self {
-        changes.sort_by(|a, b| {
-            let key = |change: &Change| {
-                let (method, path) = change.operation.split_once(' ').unwrap_or_default();
-                (path.to_owned(), method.to_owned(), change.class())
-            };
-            key(a).cmp(&key(b))
+        changes.sort_by_cached_key(|change| {
+            let (method, path) = change.operation.split_once(' ').unwrap_or_default();
+            (path.to_owned(), method.to_owned(), change.class())
         });
         // Several media types of a body, or places of one component, tell the same.
         changes.dedup();
@@ -131,7 +128,7 @@ impl Report {
                 .replace(',', "%2C")
                 .replace(':', "%3A");
             let words = format!("{} ({})", change.sentence(), change.rule).replace('%', "%25");
-            told.push_str(&format!("::{command} title={title}::{words}\n"));
+            let _ = writeln!(told, "::{command} title={title}::{words}");
         }
         told
     }

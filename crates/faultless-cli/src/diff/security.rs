@@ -6,14 +6,20 @@ use serde_json::Value;
 
 use super::document::Operation;
 use super::rule::Rule;
-use super::{Comparison, quoted};
+use super::{Comparison, Unusable, quoted};
 
 /// What suffices together: the schemes, each with its scopes.
 type Alternative<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn security(&mut self, old: &Operation<'a>, new: &Operation<'a>) {
+    pub(super) fn security(
+        &mut self,
+        old: &Operation<'a>,
+        new: &Operation<'a>,
+    ) -> Result<(), Unusable> {
         let (before, now) = (alternatives(old), alternatives(new));
+        self.steps += before.len() * now.len();
+        self.step()?;
         let mut is_same = before.len() == now.len();
         for one in &before {
             is_same &= now.contains(one);
@@ -52,6 +58,7 @@ impl<'a> Comparison<'a> {
                 self.tell_here(Rule::SecuritySchemeChanged, words);
             }
         }
+        Ok(())
     }
 }
 

@@ -280,13 +280,11 @@ impl Limit<'_> {
 }
 
 fn compare(a: &Number, b: &Number) -> std::cmp::Ordering {
-    match (a.as_i128(), b.as_i128()) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        _ => {
-            let float = |number: &Number| number.as_f64().unwrap_or(f64::NAN);
-            float(a).total_cmp(&float(b))
-        }
+    if let (Some(a), Some(b)) = (a.as_i128(), b.as_i128()) {
+        return a.cmp(&b);
     }
+    let float = |number: &Number| number.as_f64().unwrap_or(f64::NAN);
+    float(a).total_cmp(&float(b))
 }
 
 /// True when a value of this type is of one of those.

@@ -1,5 +1,13 @@
 //! The command and its rules, over pairs of documents.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::enum_glob_use,
+    clippy::needless_pass_by_value,
+    reason = "tests fail by panicking, and have `json!` at every call"
+)]
+
 mod attack;
 mod command;
 mod errors;

@@ -28,6 +28,7 @@ mod hygiene;
 mod logs;
 mod messages;
 mod openapi;
+mod openapi_text;
 mod param_models;
 mod params;
 mod promises;
