@@ -79,7 +79,7 @@ fn any(rest: String, #[query(ge = 1, le = 9)] level: Option<i64>) -> Json<Vec<Op
 #[post("/upload")]
 async fn upload(#[form] title: String, file: UploadFile) -> Result<Vec<u8>> {
     drop(title);
-    Ok(file.read().await?.to_vec())
+    Ok(file.bytes().await?.to_vec())
 }
 
 #[get("/page")]
@@ -124,7 +124,7 @@ async fn main() -> Result<()> {
     app("Everything")
         .error_format(Uniform)
         .mount("/plain", app("Without errors").openapi_errors(false))
-        .mount("/problem/{who}", app("Problems").error_format(Problem::new()))
+        .mount("/problem/{who}", app("Problems").error_format(Problem))
         .serve()
         .await
 }
