@@ -317,20 +317,20 @@ fn answer(words: &Operation, function: &Function) -> Option<TokenStream> {
     if words.websocket.is_some() {
         return None;
     }
-    let returned = match &function.item.sig.output {
-        ReturnType::Type(_, ty) => quote!(#ty),
-        ReturnType::Default => quote!(()),
+    // A model that is no `Field` is told where it is checked.
+    let returned = match (&words.response_model, &function.item.sig.output) {
+        (Some(model), _) => quote!(::faultless::Json<#model>),
+        (None, ReturnType::Type(_, ty)) => quote!(#ty),
+        (None, ReturnType::Default) => quote!(()),
     };
-    let answer = match &words.response_model {
-        Some(model) => quote!(::faultless::__private::Answer::json::<#model>()),
-        None if words.untyped || is_unnamed(returned.clone()) => {
-            quote!(::faultless::__private::Answer::UNKNOWN)
-        }
-        None => quote! {{
+    let answer = if words.untyped || is_unnamed(returned.clone()) {
+        quote!(::faultless::__private::Answer::UNKNOWN)
+    } else {
+        quote! {{
             #[allow(unused_imports, reason = "which of them are needed depends on the type")]
             use ::faultless::__private::{ByBody as _, ByFixed as _, ByJson as _, ByModel as _, ByNoBody as _};
             (&&&(&&::faultless::__private::Success::<#returned>::new()).body()).answer()
-        }},
+        }}
     };
     Some(quote! {
         fn __answer() -> ::faultless::__private::Answer {
