@@ -23,5 +23,6 @@ pub mod twin;
 
 pub use floor::{Floor, Gap};
 pub use replay::{
-    Cell, Outcome, Report, Selection, Tally, cases_dir, groups, replay, replay_selection,
+    Cell, Outcome, Recorded, Report, Selection, Tally, cases_dir, groups, recorded, replay,
+    replay_selection,
 };

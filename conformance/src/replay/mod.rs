@@ -4,6 +4,7 @@ mod answer;
 mod case;
 mod compare;
 mod judge;
+mod recorded;
 mod report;
 mod request;
 mod websocket;
@@ -17,6 +18,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
+pub use recorded::{Recorded, recorded};
 pub use report::{Cell, Outcome, Report, Tally};
 
 use answer::Answer;

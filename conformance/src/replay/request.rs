@@ -139,6 +139,12 @@ struct Payload {
     media_type: Option<String>,
 }
 
+/// The bytes of a body, and the content type that its form implies.
+pub(crate) fn body(body: &Body) -> (Vec<u8>, Option<String>) {
+    let Payload { bytes, media_type } = payload(body);
+    (bytes, media_type)
+}
+
 fn payload(body: &Body) -> Payload {
     let (bytes, media_type) = match body {
         Body::Text(text) => (text.as_bytes().to_vec(), None),

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use faultless::ErrorResponse;
 use faultless::model::Integer;
 use faultless::prelude::*;
 use serde_json::{Value, json};
@@ -169,13 +170,13 @@ fn uncached(
     Json([*a, *b])
 }
 
-#[dependency]
+#[dependency(raises(BAD_REQUEST = "bad token"))]
 fn check_token(x_token: Header<String>) -> Result<()> {
     ensure!(*x_token == "good", BAD_REQUEST, "bad token");
     Ok(())
 }
 
-#[dependency]
+#[dependency(raises(UNAUTHORIZED = "bad key"))]
 fn check_key(x_key: Header<String>) -> Result<String> {
     ensure!(*x_key == "key", UNAUTHORIZED, "bad key");
     Ok(x_key.0)
@@ -233,7 +234,7 @@ fn same(#[query(gt = 5)] n: Integer, d: Depends<same_name>) -> Json<[Integer; 2]
     Json([n, (*d).clone()])
 }
 
-#[dependency]
+#[dependency(raises(value::UnicodeEncodeError))]
 fn set_header(head: ResponseHead, #[query(default = "none")] tint: String) -> Result<()> {
     if tint.chars().any(|character| character > '\u{ff}') {
         raise!(value::UnicodeEncodeError);
@@ -248,12 +249,12 @@ fn response() -> Json<Value> {
     Json(json!({"ok": true}))
 }
 
-#[get("/response-error", response_model = None, dependencies = [set_header])]
+#[get("/response-error", response_model = None, dependencies = [set_header], raises(BAD_REQUEST = "headers of the response parameter are dropped"))]
 fn response_error() -> Result<()> {
     raise!(BAD_REQUEST, "headers of the response parameter are dropped");
 }
 
-#[dependency]
+#[dependency(raises())]
 async fn outer(scope: Yield<String>) -> Result<()> {
     happened("outer in");
     let outcome = scope.give("outer".to_owned()).await;
@@ -264,7 +265,7 @@ async fn outer(scope: Yield<String>) -> Result<()> {
     outcome
 }
 
-#[dependency]
+#[dependency(raises())]
 async fn inner(o: Depends<outer>, scope: Yield<String>) -> Result<()> {
     happened("inner in");
     let outcome = scope.give(format!("{}/inner", *o)).await;
@@ -275,7 +276,7 @@ async fn inner(o: Depends<outer>, scope: Yield<String>) -> Result<()> {
     outcome
 }
 
-#[get("/yield")]
+#[get("/yield", raises(FORBIDDEN = "from endpoint", Custom, RuntimeError))]
 fn yield_(v: Depends<inner>, #[query(default)] fail: String) -> Result<Json<Value>> {
     happened("endpoint");
     match fail.as_str() {
@@ -296,7 +297,7 @@ fn log(#[query(default = true)] reset: bool) -> Json<Vec<&'static str>> {
     Json(log)
 }
 
-#[dependency]
+#[dependency(raises(NOT_FOUND = "no thing", Custom))]
 async fn translates(scope: Yield<u8>) -> Result<()> {
     let outcome = scope.give(1).await;
     let Err(exception) = &outcome else {
@@ -312,7 +313,7 @@ async fn translates(scope: Yield<u8>) -> Result<()> {
 }
 
 // Errors of the endpoint can be turned into others by the dependency.
-#[get("/translate")]
+#[get("/translate", raises(TypeError))]
 fn translate(
     _translates: Depends<translates>,
     #[query(default = "none")] kind: String,
@@ -325,14 +326,14 @@ fn translate(
     }
 }
 
-#[dependency]
+#[dependency(raises(unplanned))]
 async fn swallows(scope: Yield<u8>) -> Result<()> {
     let _ = scope.give(1).await;
     Ok(())
 }
 
 // A dependency that swallows the error leaves no response: a server error.
-#[get("/swallow")]
+#[get("/swallow", raises())]
 fn swallow(
     _swallows: Depends<swallows>,
     #[query(default = true)] fail: bool,
@@ -341,7 +342,7 @@ fn swallow(
     Ok(Json(json!({"fail": fail})))
 }
 
-#[dependency]
+#[dependency(raises(UNAUTHORIZED = "before yield"))]
 async fn before_yield(#[query(default)] fail: bool, scope: Yield<u8>) -> Result<()> {
     ensure!(!fail, UNAUTHORIZED, "before yield");
     scope.give(1).await
@@ -352,7 +353,7 @@ fn before(_before: Depends<before_yield>) -> Json<Value> {
     Json(json!({"ok": true}))
 }
 
-#[dependency]
+#[dependency(raises())]
 async fn after_yield(scope: Yield<u8>) -> Result<()> {
     scope.give(1).await?;
     raise!(IM_A_TEAPOT, "after yield");
@@ -364,7 +365,7 @@ fn after(_after: Depends<after_yield>) -> Json<Value> {
     Json(json!({"ok": true}))
 }
 
-#[get("/after-function")]
+#[get("/after-function", raises(IM_A_TEAPOT = "after yield"))]
 fn after_function(#[depends(scope = "function")] _after: Depends<after_yield>) -> Json<Value> {
     Json(json!({"ok": true}))
 }
@@ -385,6 +386,7 @@ pub(super) fn app() -> App {
     App::new()
         .title("dependencies")
         .exception_handler(on_custom)
+        .exception_response::<Custom>(ErrorResponse::new(409).json::<Value>())
         .routes(routes![
             read_paging,
             merged,

@@ -78,7 +78,7 @@ fn deps(q: Integer, b: Depends<dep_b>, p: Integer) -> Json<Deps> {
     Json(Deps { q, b: *b, p })
 }
 
-#[dependency]
+#[dependency(raises(FORBIDDEN = "k is one"))]
 fn dep_raises(#[query(default)] k: Integer) -> Result<Integer> {
     ensure!(k != 1.into(), FORBIDDEN, "k is one");
     Ok(k)
@@ -136,7 +136,7 @@ fn bodies(
 }
 
 // A dependency's own dependencies failing validation means it is not called.
-#[dependency]
+#[dependency(raises(IM_A_TEAPOT = "called"))]
 fn needs_valid(d: Depends<dep_a>) -> Result<Integer> {
     drop(d);
     raise!(418, "called");

@@ -1,5 +1,6 @@
 //! `24_errors_catchall`: a catch-all for everything that has no handler of its own.
 
+use faultless::ErrorResponse;
 use faultless::model::Integer;
 use faultless::prelude::*;
 use serde_json::{Value, json};
@@ -36,7 +37,7 @@ async fn on_known(request: &Request, _: &Known) -> Result<(StatusCode, Json<Valu
     Ok((StatusCode::BAD_REQUEST, Json(json!({"error": "known"}))))
 }
 
-#[get("/boom/{kind}", response_model = None)]
+#[get("/boom/{kind}", response_model = None, raises(Known, BAD_REQUEST = "not caught by the catch-all", INTERNAL_SERVER_ERROR))]
 fn boom(kind: String) -> Result<()> {
     match kind.as_str() {
         "known" => raise!(Known),
@@ -49,7 +50,7 @@ fn boom(kind: String) -> Result<()> {
     }
 }
 
-#[dependency]
+#[dependency(raises(RuntimeError))]
 fn broken() -> Result<()> {
     raise!(RuntimeError("dependency"))
 }
@@ -92,6 +93,9 @@ pub(super) fn app() -> App {
         .title("errors: catch-all")
         .exception_handler(on_any)
         .exception_handler(on_known)
+        .exception_response::<Known>(ErrorResponse::new(400).json::<Value>())
+        .exception_response::<Known>(ErrorResponse::new(500).json::<Value>())
+        .status_response(500, ErrorResponse::new(500).json::<Value>())
         .middleware(|request, next: Next| async move {
             let mut response = next.run(request).await;
             response

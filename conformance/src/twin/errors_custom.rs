@@ -1,5 +1,6 @@
 //! `21_errors_custom`: error types of the application, what they are, handlers by type and by status.
 
+use faultless::ErrorResponse;
 use faultless::model::{Field, Input, Integer, Issues, Reader, Rules};
 use faultless::prelude::*;
 use serde_json::{Value, json};
@@ -125,12 +126,12 @@ pub(super) fn name_of(exception: &Exception) -> &'static str {
     path.rsplit_once("::").map_or(path, |(_, name)| name)
 }
 
-#[get("/kettle/{name}", response_model = None)]
+#[get("/kettle/{name}", response_model = None, raises(Kettle, unplanned))]
 fn kettle(name: String) -> Result<()> {
     raise!(Kettle { name, source: None })
 }
 
-#[get("/shop/{which}", response_model = None)]
+#[get("/shop/{which}", response_model = None, raises(Shop, OutOfStock, KeyError))]
 fn shop(which: String) -> Result<()> {
     let of = |label| Shop { label };
     match which.as_str() {
@@ -142,7 +143,7 @@ fn shop(which: String) -> Result<()> {
     }
 }
 
-#[get("/payment/{owed}", response_model = None)]
+#[get("/payment/{owed}", response_model = None, raises(Payment))]
 fn payment(owed: Integer) -> Result<()> {
     raise!(Payment { owed })
 }
@@ -153,18 +154,18 @@ fn status(code: Integer) -> Result<()> {
     raise!(code, json!({"code": code}))
 }
 
-#[get("/chained", response_model = None)]
+#[get("/chained", response_model = None, raises(unplanned))]
 fn chained() -> Result<()> {
     raise!(Chained)
 }
 
-#[get("/unhandled", response_model = None)]
+#[get("/unhandled", response_model = None, raises(Unhandled))]
 fn unhandled() -> Result<()> {
     raise!(Unhandled("nobody listens"))
 }
 
 // The outer error is answered, not its cause.
-#[get("/wrapped", response_model = None)]
+#[get("/wrapped", response_model = None, raises(Kettle))]
 fn wrapped() -> Result<()> {
     raise!(Kettle {
         name: "wrapped".to_owned(),
@@ -178,7 +179,7 @@ struct Strict {
 }
 
 // A model that does not fit inside the handler is the server's fault.
-#[get("/inner-validation", response_model = None)]
+#[get("/inner-validation", response_model = None, raises(unplanned))]
 fn inner_validation(#[query(default = "x")] n: String) -> Result<Json<Strict>> {
     let input = Input::object(vec![("n".into(), n.into())]);
     let mut issues = Issues::new();
@@ -202,6 +203,11 @@ fn only_post(n: Integer) -> Json<Number> {
 pub(super) fn app() -> App {
     App::new()
         .title("errors: custom")
+        .exception_response::<Kettle>(ErrorResponse::new(418).json::<Value>())
+        .exception_response::<Shop>(ErrorResponse::new(400).json::<Value>())
+        .exception_response::<OutOfStock>(ErrorResponse::new(409).json::<Value>())
+        .exception_response::<Payment>(ErrorResponse::new(402).json::<Value>())
+        .status_response(500, ErrorResponse::new(500).json::<Value>())
         .exception_handler(on_kettle)
         .exception_handler(on_shop)
         .exception_handler(on_out_of_stock)

@@ -96,7 +96,7 @@ fn stored(doc_id: &Integer) -> Result<Doc, DomainError> {
     })
 }
 
-#[dependency]
+#[dependency(raises(UNAUTHORIZED = "Log in first", DomainError::Forbidden))]
 fn caller(authorization: Header<Option<String>>) -> Result<String> {
     let Some(authorization) = authorization.0 else {
         raise!(HttpException::new(401, "Log in first").header("WWW-Authenticate", "Bearer"));
@@ -110,7 +110,7 @@ fn caller(authorization: Header<Option<String>>) -> Result<String> {
     Ok(name.to_owned())
 }
 
-#[get("/docs-store/{doc_id}", response_model = None)]
+#[get("/docs-store/{doc_id}", response_model = None, raises(DomainError::NotFound))]
 fn read(doc_id: Integer) -> Result<Json<Doc>, DomainError> {
     stored(&doc_id).map(Json)
 }
@@ -121,7 +121,10 @@ struct Saved {
     by: String,
 }
 
-#[put("/docs-store/{doc_id}")]
+#[put(
+    "/docs-store/{doc_id}",
+    raises(DomainError::NotFound, DomainError::VersionConflict)
+)]
 fn write(doc_id: Integer, doc: Doc, who: Depends<caller>) -> Result<Json<Saved>, DomainError> {
     let known = stored(&doc_id)?;
     if doc.version <= known.version {
@@ -131,17 +134,17 @@ fn write(doc_id: Integer, doc: Doc, who: Depends<caller>) -> Result<Json<Saved>,
     Ok(Json(Saved { saved: doc, by }))
 }
 
-#[get("/quota", response_model = None)]
+#[get("/quota", response_model = None, raises(DomainError::QuotaExceeded))]
 fn quota(#[query(default = 9.into())] retry: Integer) -> Result<(), DomainError> {
     raise!(DomainError::QuotaExceeded { retry })
 }
 
-#[get("/conflict", response_model = None)]
+#[get("/conflict", response_model = None, raises(DomainError::Conflict))]
 fn conflict() -> Result<(), DomainError> {
     raise!(DomainError::Conflict("already exists"))
 }
 
-#[get("/plain", response_model = None)]
+#[get("/plain", response_model = None, raises(DomainError::Other))]
 fn plain() -> Result<(), DomainError> {
     raise!(DomainError::Other("just bad"))
 }
@@ -157,12 +160,12 @@ fn http_bare(code: Integer) -> Result<()> {
     raise!(u16::try_from(code.0)?)
 }
 
-#[get("/http-dict", response_model = None)]
+#[get("/http-dict", response_model = None, raises(BAD_REQUEST = json!({"reason": "structured", "n": [1, 2]})))]
 fn http_dict() -> Result<()> {
     raise!(400, json!({"reason": "structured", "n": [1, 2]}))
 }
 
-#[get("/crash")]
+#[get("/crash", raises(unplanned))]
 fn crash() -> Json<Value> {
     let nothing: HashMap<&str, Value> = HashMap::new();
     #[expect(clippy::indexing_slicing, reason = "a panic is what is asked for")]
@@ -170,7 +173,7 @@ fn crash() -> Json<Value> {
 }
 
 // An answer that breaks its own model is an internal error like any other.
-#[get("/bad-answer", response_model = Doc)]
+#[get("/bad-answer", response_model = Doc, raises(unplanned))]
 fn bad_answer() -> Json<Value> {
     Json(json!({"title": "t", "version": 0}))
 }

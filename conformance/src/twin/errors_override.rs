@@ -1,7 +1,9 @@
 //! `22_errors_override`: the handlers for validation and `HttpException` replaced.
 
+use faultless::ErrorResponse;
 use faultless::model::{Input, Integer, Issue};
 use faultless::prelude::*;
+use serde_json::Value;
 
 #[derive(Debug, Serialize, Model)]
 struct Item {
@@ -49,7 +51,10 @@ struct Found {
     word: String,
 }
 
-#[get("/q/{n}")]
+#[get(
+    "/q/{n}",
+    raises(IM_A_TEAPOT = "no threes", NOT_FOUND, FORBIDDEN = "not five")
+)]
 fn q(n: Integer, #[query(min_length = 3, default = "abc")] word: String) -> Result<Json<Found>> {
     if n == 3.into() {
         raise!(IM_A_TEAPOT, "no threes");
@@ -93,8 +98,19 @@ pub(super) fn app() -> App {
         .openapi_path(None)
         .exception_handler(on_sub)
         .routes(routes![raise_]);
-    App::new()
-        .title("errors: override")
+    // All of them in words.
+    let text = |status: u16| {
+        ErrorResponse::new(status)
+            .media_type("text/plain")
+            .json::<String>()
+    };
+    let statuses = [400, 403, 404, 408, 413, 418];
+    let app = statuses.into_iter().fold(App::new(), |app, status| {
+        app.status_response(status, text(status))
+    });
+    app.title("errors: override")
+        .exception_response::<RequestValidationError>(ErrorResponse::new(422).json::<Value>())
+        .exception_response::<RequestValidationError>(text(400))
         .exception_handler(on_http)
         .exception_handler(on_invalid)
         .routes(routes![item, q])

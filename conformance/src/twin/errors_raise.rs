@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use faultless::ErrorDoc;
 use faultless::model::Integer;
 use faultless::prelude::*;
 use serde_json::{Value, json};
@@ -37,7 +38,7 @@ struct Left {
     left: u32,
 }
 
-#[get("/stock/{name}")]
+#[get("/stock/{name}", raises(NOT_FOUND = "No such part", CONFLICT = json!({"code": "sold_out", "part": "nut"})))]
 fn stock(name: String) -> Result<Json<Left>> {
     let left = match name.as_str() {
         "bolt" => 4,
@@ -85,7 +86,7 @@ fn status_detail(code: Integer) -> Result<()> {
     raise!(HttpException::new(code, format!("said {code}")).header("X-Said", code))
 }
 
-#[get("/headers", response_model = None)]
+#[get("/headers", response_model = None, raises(UNAUTHORIZED = "who are you"))]
 fn headers(
     #[query(default = 30.into())] retry: Integer,
     #[query(default = "Basic realm=\"shop\"")] who: String,
@@ -121,12 +122,12 @@ struct Deep {
     why: &'static str,
 }
 
-#[get("/nested/{n}", response_model = None)]
+#[get("/nested/{n}", response_model = None, raises(UNPROCESSABLE_ENTITY = json!({"n": 3, "why": "too deep"})))]
 fn nested(n: Integer) -> Result<()> {
     third(n)
 }
 
-#[dependency]
+#[dependency(raises(FORBIDDEN = "no key", PAYMENT_REQUIRED))]
 fn need_key(x_key: Option<String>) -> Result<String> {
     let Some(key) = x_key else {
         raise!(FORBIDDEN, "no key")
@@ -156,13 +157,13 @@ fn starlette(code: Integer) -> Result<()> {
     raise!(u16::try_from(code.0)?)
 }
 
-#[get("/starlette-detail", response_model = None)]
+#[get("/starlette-detail", response_model = None, raises(BAD_REQUEST = "from the base class"))]
 fn starlette_detail() -> Result<()> {
     raise!(400, "from the base class")
 }
 
 // A detail that JSON has no form for: a map whose keys are no strings.
-#[get("/unencodable", response_model = None)]
+#[get("/unencodable", response_model = None, raises(unplanned))]
 fn unencodable() -> Result<()> {
     raise!(400, HashMap::from([((1, 2), "x")]))
 }
@@ -172,7 +173,7 @@ struct Number {
     n: Integer,
 }
 
-#[get("/async/{n}")]
+#[get("/async/{n}", raises(BAD_REQUEST = "negative"))]
 async fn async_(n: Integer) -> Result<Json<Number>> {
     ensure!(n >= 0.into(), BAD_REQUEST, "negative");
     Ok(Json(Number { n }))
@@ -184,7 +185,7 @@ fn returned(code: Integer) -> Result<(StatusCode, Json<Value>)> {
     Ok((status, Json(json!({"detail": "returned, not raised"}))))
 }
 
-#[get("/boom", response_model = None)]
+#[get("/boom", response_model = None, raises(RuntimeError))]
 fn boom() -> Result<()> {
     raise!(RuntimeError("secret internals"))
 }
@@ -193,6 +194,7 @@ pub(super) fn app() -> App {
     App::new()
         .title("errors: raise")
         .middleware(gate)
+        .raises([ErrorDoc::new(403).detail("raised in middleware")])
         .routes(routes![
             stock,
             detail,

@@ -1,8 +1,8 @@
 //! `23_errors_reuse`: the built-in handlers called from handlers; validation errors raised by hand.
 
-use faultless::exception_handlers;
 use faultless::model::{Integer, Issue, Kind, Location};
 use faultless::prelude::*;
+use faultless::{ErrorResponse, exception_handlers};
 use serde_json::{Value, json};
 
 #[derive(Debug, Serialize, Model)]
@@ -34,7 +34,7 @@ async fn on_bad_answer(_: &Request, error: &ResponseValidationError) -> (StatusC
     (StatusCode::BAD_GATEWAY, Json(json!({"bad_answer": places})))
 }
 
-#[post("/item", response_model = None)]
+#[post("/item", response_model = None, raises(BAD_REQUEST = "negative"))]
 fn item(item: Item) -> Result<Json<Item>> {
     if item.n < 0.into() {
         raise!(HttpException::new(400, "negative").header("X-N", item.n.to_string()));
@@ -42,13 +42,13 @@ fn item(item: Item) -> Result<Json<Item>> {
     Ok(Json(item))
 }
 
-#[get("/answer", response_model = Item)]
+#[get("/answer", response_model = Item, raises(ResponseValidationError))]
 fn answer(#[query(default = "1")] n: String) -> Json<Value> {
     Json(json!({"name": "a", "n": n}))
 }
 
 // Raised by hand: the handler is that of the automatic ones.
-#[get("/by-hand", response_model = None)]
+#[get("/by-hand", response_model = None, raises())]
 fn by_hand(#[query(default = "one")] kind: String) -> Result<()> {
     let mut place = Location::from(["query"]);
     place.push(kind.clone());
@@ -69,5 +69,6 @@ pub(super) fn app() -> App {
         .exception_handler(on_http)
         .exception_handler(on_invalid)
         .exception_handler(on_bad_answer)
+        .exception_response::<ResponseValidationError>(ErrorResponse::new(502).json::<Value>())
         .routes(routes![item, answer, by_hand, empty])
 }

@@ -22,7 +22,7 @@ struct Uploaded {
     text: String,
 }
 
-#[post("/upload")]
+#[post("/upload", raises(unplanned))]
 async fn upload(file: UploadFile) -> Result<Json<Uploaded>> {
     let data = file.bytes().await?;
     Ok(Json(Uploaded {

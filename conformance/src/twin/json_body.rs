@@ -72,7 +72,7 @@ struct Of<T> {
     item: T,
 }
 
-#[post("/item")]
+#[post("/item", raises(unplanned))]
 fn create(item: Item) -> Json<Of<Item>> {
     Json(Of { item })
 }

@@ -13,13 +13,13 @@ struct Value<T> {
 
 /// Two operations for one type: a query parameter, and the same value embedded in a body.
 macro_rules! both {
-    ($($from_query:ident $from_body:ident $path:literal $type:ty => $written:ty, $write:expr;)*) => {$(
-        #[get($path)]
+    ($($from_query:ident $from_body:ident $path:literal $type:ty => $written:ty, $write:expr $(, raises($raises:ident))?;)*) => {$(
+        #[get($path $(, raises($raises))?)]
         fn $from_query(v: $type) -> Json<Value<$written>> {
             Json(Value { v: $write(v) })
         }
 
-        #[post($path)]
+        #[post($path $(, raises($raises))?)]
         fn $from_body(#[body(embed)] v: $type) -> Json<Value<$written>> {
             Json(Value { v: $write(v) })
         }
@@ -30,7 +30,7 @@ use std::convert::identity as same;
 
 both! {
     get_int post_int "/int" Integer => Integer, same;
-    get_float post_float "/float" f64 => f64, same;
+    get_float post_float "/float" f64 => f64, same, raises(unplanned);
     get_bool post_bool "/bool" bool => bool, same;
     get_str post_str "/str" String => String, same;
     get_uuid post_uuid "/uuid" Uuid => Uuid, same;

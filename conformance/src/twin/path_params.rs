@@ -61,7 +61,7 @@ fn read_int(v: Integer) -> Json<Seen<Integer>> {
     seen(v)
 }
 
-#[get("/float/{v}")]
+#[get("/float/{v}", raises(unplanned))]
 fn read_float(v: f64) -> Json<Seen<f64>> {
     seen(v)
 }

@@ -74,7 +74,7 @@ fn opt_int(q: Option<Integer>) -> Json<Seen<Option<Integer>>> {
     seen(q)
 }
 
-#[get("/float")]
+#[get("/float", raises(unplanned))]
 fn one_float(q: f64) -> Json<Seen<f64>> {
     seen(q)
 }

@@ -123,17 +123,17 @@ fn map_() -> Json<Value> {
     Json(json!({"one": 1, "half": "0.5"}))
 }
 
-#[get("/broken/missing", response_model = Item)]
+#[get("/broken/missing", response_model = Item, raises(unplanned))]
 fn broken_missing() -> Json<Value> {
     Json(json!({"price": 3}))
 }
 
-#[get("/broken/type", response_model = Item)]
+#[get("/broken/type", response_model = Item, raises(unplanned))]
 fn broken_type() -> Json<Value> {
     Json(json!({"name": "n", "price": "a lot"}))
 }
 
-#[get("/broken/none", response_model = Item)]
+#[get("/broken/none", response_model = Item, raises(unplanned))]
 fn broken_none() -> Json<()> {
     Json(())
 }
@@ -224,7 +224,7 @@ struct Types {
 
 const ID: Uuid = Uuid::from_u128(0x1234_5678_1234_5678_1234_5678_1234_5678);
 
-#[get("/types")]
+#[get("/types", raises(OverflowError))]
 fn types() -> Result<Json<Types>> {
     Ok(Json(Types {
         uuid: ID,
@@ -360,7 +360,7 @@ struct NotFinite {
     y: f64,
 }
 
-#[get("/nan")]
+#[get("/nan", raises(unplanned))]
 fn nan() -> Json<NotFinite> {
     Json(NotFinite {
         x: f64::NAN,

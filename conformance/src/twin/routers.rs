@@ -3,19 +3,19 @@
 use faultless::model::Integer;
 use faultless::prelude::*;
 
-#[dependency]
+#[dependency(raises(FORBIDDEN = "wrong app key"))]
 fn app_key(#[query(min_length = 3)] app_key: String) -> Result<()> {
     ensure!(app_key == "main", FORBIDDEN, "wrong app key");
     Ok(())
 }
 
-#[dependency]
+#[dependency(raises(BAD_REQUEST = "wrong router token"))]
 fn router_token(x_token: Header<String>) -> Result<()> {
     ensure!(*x_token == "router", BAD_REQUEST, "wrong router token");
     Ok(())
 }
 
-#[dependency]
+#[dependency(raises(CONFLICT = "flag is down"))]
 fn route_flag(flag: bool) -> Result<()> {
     ensure!(flag, CONFLICT, "flag is down");
     Ok(())
@@ -31,7 +31,7 @@ struct Item {
     item_id: Integer,
 }
 
-#[get("/{item_id}")]
+#[get("/{item_id}", raises(NOT_FOUND = "no such item"))]
 fn read_item(item_id: Integer) -> Result<Json<Item>> {
     ensure!(item_id <= 9.into(), NOT_FOUND, "no such item");
     Ok(Json(Item { item_id }))

@@ -126,7 +126,7 @@ struct Named {
     username: Option<String>,
 }
 
-#[get("/basic-realm")]
+#[get("/basic-realm", raises(UNAUTHORIZED = "Wrong user or password"))]
 fn get_basic_realm(c: Depends<basic_realm>) -> Result<Json<Named>> {
     if !c.matches("ann", "pw") {
         raise!(
@@ -215,7 +215,7 @@ struct Either {
 }
 
 // Either of two optional schemes will do. Not a doc comment, which would be the route's description.
-#[get("/either")]
+#[get("/either", raises(FORBIDDEN = "show something"))]
 fn either(
     token: Depends<Optional<oauth2_opt>>,
     key: Depends<Optional<key_opt>>,
@@ -243,7 +243,7 @@ fn then_params(n: Integer, token: Depends<oauth2>, q: Integer) -> Json<Params> {
     Json(Params { n, token, q })
 }
 
-#[dependency]
+#[dependency(raises(UNAUTHORIZED = "Unknown user", FORBIDDEN = "Not enough permissions"))]
 async fn user_of(scopes: SecurityScopes, token: Depends<oauth2>) -> Result<String> {
     let challenge = if scopes.is_empty() {
         "Bearer".to_owned()
@@ -292,7 +292,7 @@ struct Given {
     scopes: Vec<String>,
 }
 
-#[post("/token")]
+#[post("/token", raises(BAD_REQUEST = "Incorrect username or password"))]
 fn token(form: Depends<OAuth2PasswordRequestForm>) -> Result<Json<Given>> {
     if scopes_of(&form.username).is_none() || form.password.expose() != "secret" {
         raise!(BAD_REQUEST, "Incorrect username or password");

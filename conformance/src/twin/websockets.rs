@@ -270,6 +270,7 @@ pub(super) fn app() -> App {
         .title("websockets")
         .websocket_exception_handler(on_domain)
         .exception_handler(on_domain_http)
+        .exception_response::<Domain>(faultless::ErrorResponse::new(400).json::<Value>())
         .routes(routes![
             echo,
             json_,

@@ -1,5 +1,6 @@
 //! The conformance suite.
 
+mod contract;
 mod crowd;
 mod openapi;
 mod replay;

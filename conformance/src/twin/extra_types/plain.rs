@@ -58,7 +58,7 @@ struct Measured {
 #[error("can't subtract offset-naive and offset-aware datetimes")]
 struct MixedOffsets;
 
-#[post("/span")]
+#[post("/span", raises(MixedOffsets))]
 fn span(p: Span) -> Result<Json<Measured>> {
     if p.start.time.tz_offset.is_some() != p.stop.time.tz_offset.is_some() {
         return Err(MixedOffsets.into());

@@ -19,7 +19,7 @@ macro_rules! integers {
             const SHAPE: Shape = Shape::Scalar;
 
             fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
-                Schema::typed("integer").under(rules)
+                Schema::typed("integer").under(rules).between(<$integer>::MIN, <$integer>::MAX)
             }
 
             #[inline]

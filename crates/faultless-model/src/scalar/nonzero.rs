@@ -28,7 +28,8 @@ macro_rules! nonzero {
             const SHAPE: Shape = Shape::Scalar;
 
             fn schema(_schemas: &mut Schemas, rules: &Rules) -> Schema {
-                Schema::typed("integer").under(rules)
+                let schema = Schema::typed("integer").under(rules);
+                schema.between(Self::MIN.get(), Self::MAX.get())
             }
 
             fn read(input: &Input<'_>, rules: &Rules, reader: &mut Reader<'_>) -> Result<Self, Invalid> {

@@ -19,6 +19,18 @@ fn bound(value: &BoundValue) -> Option<Value> {
         .map(Value::Number)
 }
 
+/// A number without its fraction; what is beyond all integers is the largest of them.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float that is too large becomes the largest integer"
+)]
+fn whole(number: &Number) -> i128 {
+    let small = number.as_i64().map(i128::from);
+    let large = || number.as_u64().map(i128::from);
+    let real = || number.as_f64().map(|real| real as i128);
+    small.or_else(large).or_else(real).unwrap_or_default()
+}
+
 impl Schema {
     /// Under rules, as far as they have keywords for its type: bounds of numbers, lengths of strings, lists and objects,
     /// patterns.
@@ -68,6 +80,27 @@ impl Schema {
             .maybe("minimum", written(&rules.ge))
             .maybe("exclusiveMaximum", written(&rules.lt))
             .maybe("exclusiveMinimum", written(&rules.gt))
+    }
+
+    /// Between the bounds of an integer type, where no rule is tighter. Those that JSON's numbers do not hold here are
+    /// left out: nobody comes near them.
+    pub(crate) fn between<T: TryInto<i64> + TryInto<u64> + Copy>(self, least: T, most: T) -> Self {
+        let written = |value: T| {
+            let small = TryInto::<i64>::try_into(value).ok().map(Number::from);
+            small.or_else(|| TryInto::<u64>::try_into(value).ok().map(Number::from))
+        };
+        let declared = |keyword: &str| Some(whole(self.get(keyword)?.as_number()?));
+        let least = written(least).filter(|least| {
+            let above = declared("exclusiveMinimum").map(|above| above.saturating_add(1));
+            declared("minimum").max(above) < Some(whole(least))
+        });
+        let most = written(most).filter(|most| {
+            let below = declared("exclusiveMaximum").map(|below| below.saturating_sub(1));
+            let mut declared = declared("maximum").into_iter().chain(below);
+            declared.all(|declared| declared > whole(most))
+        });
+        self.maybe("minimum", least.map(Value::Number))
+            .maybe("maximum", most.map(Value::Number))
     }
 
     /// With a keyword, where there is a value for it.

@@ -1,4 +1,5 @@
-//! Bounds as FastAPI's document writes them in bodies and components: as floats, however they were given.
+//! Bounds as FastAPI's document writes them in bodies and components: as floats, however they were given. One that a
+//! float cannot hold stays whole: a document that is off by one is not true.
 
 use serde_json::{Number, Value};
 
@@ -18,8 +19,8 @@ pub(super) fn real_bounds(schema: &mut Value) {
     for (keyword, value) in keywords {
         match keyword.as_str() {
             bound if BOUNDS.contains(&bound) => {
-                let real = value.as_f64().and_then(Number::from_f64);
-                if let Some(real) = real {
+                let real = value.as_f64().filter(|_| is_exact(value));
+                if let Some(real) = real.and_then(Number::from_f64) {
                     *value = Value::Number(real);
                 }
             }
@@ -39,4 +40,11 @@ pub(super) fn real_bounds(schema: &mut Value) {
             _ => {}
         }
     }
+}
+
+/// Whether a float holds a bound, and no other whole number beside it.
+fn is_exact(bound: &Value) -> bool {
+    let whole = bound.as_i64().map(i64::unsigned_abs);
+    let whole = whole.or_else(|| bound.as_u64());
+    whole.is_none_or(|whole| whole < 1 << 53)
 }

@@ -117,18 +117,18 @@ fn parameters_have_schemas_and_an_order() {
     assert_eq!(
         document()["paths"]["/order/{id}"]["get"]["parameters"],
         json!([
-            {"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "title": "Id"}},
+            {"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "minimum": 0, "maximum": u64::MAX, "title": "Id"}},
             // One that must be there stands for both.
             {"name": "shared", "in": "query", "required": true, "schema": {"type": "string", "title": "Shared"}},
             {"name": "quiet", "in": "query", "required": false, "schema": {
-                "type": "integer", "title": "How loud", "description": "A default of a type that is not written.",
+                "type": "integer", "minimum": 0, "maximum": 255, "title": "How loud", "description": "A default of a type that is not written.",
             }, "description": "A default of a type that is not written."},
-            {"name": "first", "in": "query", "required": true, "schema": {"type": "integer", "title": "First"}},
-            {"name": "last", "in": "query", "required": true, "schema": {"type": "integer", "title": "Last"}},
+            {"name": "first", "in": "query", "required": true, "schema": {"type": "integer", "minimum": 0, "maximum": 255, "title": "First"}},
+            {"name": "last", "in": "query", "required": true, "schema": {"type": "integer", "minimum": 0, "maximum": 255, "title": "Last"}},
             {"name": "wrapped", "in": "header", "required": false, "schema": {
-                "type": "integer", "title": "Wrapped", "default": 3,
+                "type": "integer", "minimum": 0, "maximum": 255, "title": "Wrapped", "default": 3,
             }},
-            {"name": "x-inner", "in": "header", "required": true, "schema": {"type": "integer", "title": "X-Inner"}},
+            {"name": "x-inner", "in": "header", "required": true, "schema": {"type": "integer", "minimum": 0, "maximum": 255, "title": "X-Inner"}},
         ]),
     );
 }
@@ -140,7 +140,7 @@ fn fields_of_a_model_are_parameters_of_their_own() {
         document["paths"]["/models"]["get"]["parameters"],
         json!([
             {"name": "limit", "in": "query", "required": false, "description": "How many.", "schema": {
-                "type": "integer", "maximum": 100, "default": 0, "title": "Limit", "description": "How many.",
+                "type": "integer", "minimum": 0, "maximum": 100, "default": 0, "title": "Limit", "description": "How many.",
             }},
             {"name": "sort_by", "in": "query", "required": false, "deprecated": true, "schema": {
                 "anyOf": [{"type": "string"}, {"type": "null"}], "title": "Sort By", "deprecated": true,
@@ -151,7 +151,7 @@ fn fields_of_a_model_are_parameters_of_their_own() {
             {"name": "x-request-kind", "in": "header", "required": true, "schema": {
                 "type": "string", "title": "X Request Kind",
             }},
-            {"name": "X_Own", "in": "header", "required": true, "schema": {"type": "integer", "title": "X Own"}},
+            {"name": "X_Own", "in": "header", "required": true, "schema": {"type": "integer", "minimum": 0, "maximum": 255, "title": "X Own"}},
         ]),
     );
     assert_eq!(document["components"]["schemas"].get("Sent"), None);
@@ -191,7 +191,7 @@ fn bodies_refer_to_components() {
             "title": "Body_both", "type": "object",
             "properties": {
                 "order": reference("Order"),
-                "times": {"type": "integer", "minimum": 1.0, "title": "Times", "default": 2},
+                "times": {"type": "integer", "minimum": 1.0, "maximum": 255.0, "title": "Times", "default": 2},
             },
             "required": ["order"],
         }),

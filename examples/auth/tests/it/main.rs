@@ -8,8 +8,8 @@
 
 use auth::tokens::{Claims, Tokens};
 use auth::users::{Cost, Users};
-use faultless::TestClient;
 use faultless::prelude::*;
+use faultless::{Contract, Promised, TestClient, TestRequest};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp};
 use serde_json::{Value, json};
 
@@ -19,8 +19,13 @@ fn secret(text: &str) -> Secret<String> {
     Secret::new(text.to_owned())
 }
 
-/// Ann reads and writes, Bob reads. The hashes are cheap, so that the tests are quick.
+/// Ann reads and writes, Bob reads. A response that the documentation does not have fails the test.
 async fn client() -> TestClient {
+    client_of(&Contract::new()).await
+}
+
+/// The same, noting what is seen. The hashes are cheap, so that the tests are quick.
+async fn client_of(contract: &Contract) -> TestClient {
     let users = Users::new(Cost::new(8, 1, 1, None).unwrap()).await.unwrap();
     let both = ["notes:read", "notes:write"];
     users.add("ann", secret("wonderland"), &both).await.unwrap();
@@ -30,7 +35,8 @@ async fn client() -> TestClient {
         .unwrap();
     users.add("gone", secret("x"), &both).await.unwrap();
     users.remove("gone");
-    TestClient::new(auth::app(users, Tokens::new(&secret(SECRET)).unwrap())).check_contract()
+    TestClient::new(auth::app(users, Tokens::new(&secret(SECRET)).unwrap()))
+        .check_contract_with(contract)
 }
 
 async fn sign_in(client: &TestClient, form: &[(&str, &str)]) -> (u16, Value) {
@@ -263,4 +269,53 @@ fn a_short_secret_is_refused() {
         .read(&tokens.issue("ann", "notes:read").unwrap().into())
         .unwrap();
     assert_eq!((&*sub, &*scope), ("ann", "notes:read"));
+}
+
+#[tokio::test]
+async fn every_documented_error_of_its_own_happens() {
+    let contract = Contract::new();
+    let client = client_of(&contract).await;
+    let send = async |request: TestRequest, token: &str, status: u16| {
+        let request = request.header("authorization", token);
+        let response = request.send().await;
+        assert_eq!(response.status(), status, "{response:?}");
+    };
+    let reads = token(&client, "bob", "builder", "notes:read").await;
+    let writes = token(&client, "ann", "wonderland", "notes:write").await;
+    let (reads, writes) = (format!("Bearer {reads}"), format!("Bearer {writes}"));
+    send(client.get("/"), &reads, 200).await;
+    send(client.get("/me"), &reads, 200).await;
+    send(client.get("/me"), "Bearer x", 401).await;
+    send(client.get("/me"), "", 401).await;
+    send(client.get("/notes"), &reads, 200).await;
+    send(client.get("/notes"), "Bearer x", 401).await;
+    send(client.get("/notes"), "", 401).await;
+    send(client.get("/notes"), &writes, 403).await;
+    let note = |text: &str| client.post("/notes").json(&json!({ "text": text }));
+    send(note("a"), &writes, 201).await;
+    send(note(""), &writes, 422).await;
+    send(note("a"), "Bearer x", 401).await;
+    send(note("a"), "", 401).await;
+    send(note("a"), &reads, 403).await;
+    for (form, status) in [
+        (&[("username", "ann")][..], 422),
+        (&[("username", "ann"), ("password", "x")], 400),
+        (
+            &[
+                ("username", "bob"),
+                ("password", "builder"),
+                ("scope", "all"),
+            ],
+            400,
+        ),
+    ] {
+        assert_eq!(sign_in(&client, form).await.0, status, "{form:?}");
+    }
+    let unprovoked = contract.unprovoked();
+    // Any body can be too large, too slow or unreadable; and here nothing that keeps passwords breaks.
+    let own = unprovoked.iter().filter(|promised| {
+        let codes = ["bad_request", "http_408", "http_413", "internal_error"];
+        !promised.code().is_some_and(|code| codes.contains(&code))
+    });
+    assert_eq!(own.collect::<Vec<_>>(), Vec::<&Promised>::new());
 }

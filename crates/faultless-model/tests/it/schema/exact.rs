@@ -27,10 +27,21 @@ fn exact<T: Field + Serialize>(schema: Value, values: &[Value]) {
     }
 }
 
+/// An integer type of these bounds.
+fn integer(least: i64, most: i64) -> Value {
+    json!({"type": "integer", "minimum": least, "maximum": most})
+}
+
 #[test]
 fn scalars() {
-    exact::<i8>(json!({"type": "integer"}), &[json!(-3)]);
-    exact::<u128>(json!({"type": "integer"}), &[json!(3)]);
+    exact::<i8>(integer(-128, 127), &[json!(-3)]);
+    exact::<i64>(integer(i64::MIN, i64::MAX), &[json!(-3)]);
+    exact::<u64>(
+        json!({"type": "integer", "minimum": 0, "maximum": u64::MAX}),
+        &[json!(u64::MAX)],
+    );
+    exact::<i128>(json!({"type": "integer"}), &[json!(-3)]);
+    exact::<u128>(json!({"type": "integer", "minimum": 0}), &[json!(3)]);
     exact::<f64>(json!({"type": "number"}), &[json!(1.5), json!(1)]);
     exact::<bool>(json!({"type": "boolean"}), &[json!(true)]);
     exact::<String>(json!({"type": "string"}), &[json!("")]);
@@ -45,7 +56,7 @@ fn scalars() {
     );
     exact::<Value>(json!({}), &[json!([1, {"a": null}])]);
     exact::<Integer>(json!({"type": "integer"}), &[json!(7)]);
-    exact::<std::num::NonZero<u8>>(json!({"type": "integer"}), &[json!(7)]);
+    exact::<std::num::NonZero<u8>>(integer(1, 255), &[json!(7)]);
     exact::<Ipv4Addr>(
         json!({"type": "string", "format": "ipv4"}),
         &[json!("10.0.0.1")],
@@ -126,9 +137,11 @@ fn bytes_and_secrets() {
     );
     let hidden = json!({"type": "string", "format": "password", "writeOnly": true});
     exact::<Secret<String>>(hidden.clone(), &[json!("hunter2")]);
-    exact::<Secret<u32>>(json!({"type": "integer", "writeOnly": true}), &[json!(7)]);
+    let mut shown = integer(0, u32::MAX.into());
+    shown["writeOnly"] = json!(true);
+    exact::<Secret<u32>>(shown, &[json!(7)]);
     assert_eq!(written_as::<Secret<u32>>(), hidden);
-    let inside = json!({"type": "array", "items": {"type": "integer"}});
+    let inside = json!({"type": "array", "items": integer(0, 255)});
     assert_eq!(
         read_as::<JsonText<Vec<u8>>>(),
         json!({"type": "string", "contentMediaType": "application/json", "contentSchema": inside}),
@@ -138,22 +151,22 @@ fn bytes_and_secrets() {
 
 #[test]
 fn containers() {
-    let integers = json!({"type": "array", "items": {"type": "integer"}});
+    let whole = integer(i32::MIN.into(), i32::MAX.into());
+    let integers = json!({"type": "array", "items": whole});
     exact::<Vec<i32>>(integers.clone(), &[json!([]), json!([1, 1])]);
     exact::<VecDeque<i32>>(integers.clone(), &[json!([1])]);
     exact::<Box<[i32]>>(integers.clone(), &[json!([1])]);
     assert_eq!(read_as::<Rc<[i32]>>(), integers);
-    let set = json!({"type": "array", "items": {"type": "integer"}, "uniqueItems": true});
+    let set = json!({"type": "array", "items": whole, "uniqueItems": true});
     exact::<BTreeSet<i32>>(set.clone(), &[json!([2, 1])]);
     exact::<HashSet<i32>>(set.clone(), &[json!([2, 1])]);
     exact::<FrozenSet<i32>>(set.clone(), &[json!([2, 1])]);
     assert_eq!(read_as::<indexmap::IndexSet<i32>>(), set);
     let pair = json!({
-        "type": "array", "prefixItems": [{"type": "integer"}, {"type": "string"}], "minItems": 2, "maxItems": 2,
+        "type": "array", "prefixItems": [whole, {"type": "string"}], "minItems": 2, "maxItems": 2,
     });
     exact::<(i32, String)>(pair, &[json!([1, "a"])]);
-    let three =
-        json!({"type": "array", "items": {"type": "integer"}, "minItems": 3, "maxItems": 3});
+    let three = json!({"type": "array", "items": whole, "minItems": 3, "maxItems": 3});
     exact::<[i32; 3]>(three, &[json!([1, 2, 3])]);
     let map = json!({"type": "object", "additionalProperties": {"type": "number"}});
     exact::<BTreeMap<String, f64>>(map.clone(), &[json!({"a": 1.5})]);
@@ -171,7 +184,7 @@ fn containers() {
         }),
         &[json!({"10.0.0.1": true})],
     );
-    let maybe = json!({"anyOf": [{"type": "integer"}, {"type": "null"}]});
+    let maybe = json!({"anyOf": [whole, {"type": "null"}]});
     exact::<Option<i32>>(maybe.clone(), &[json!(1), json!(null)]);
     exact::<Option<Option<Box<i32>>>>(maybe.clone(), &[json!(1), json!(null)]);
     exact::<Patch<i32>>(maybe, &[json!(1), json!(null)]);
@@ -200,6 +213,13 @@ fn ruled<T: Field>(rules: &Rules, schema: Value, fitting: &[Value], broken: &[Va
 
 #[test]
 fn rules_are_keywords() {
+    // The tighter of a rule and the type.
+    ruled::<u8>(
+        &RuleSet::<u8>::new().lt(9).build(),
+        json!({"type": "integer", "minimum": 0, "exclusiveMaximum": 9}),
+        &[json!(0), json!(8)],
+        &[json!(-1), json!(9)],
+    );
     ruled::<i32>(
         &RuleSet::<i32>::new().gt(0).le(10).multiple_of(5).build(),
         json!({"type": "integer", "exclusiveMinimum": 0, "maximum": 10, "multipleOf": 5}),
@@ -229,7 +249,7 @@ fn rules_are_keywords() {
             .items(|item| item.ge(1))
             .build(),
         json!({"anyOf": [
-            {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1, "uniqueItems": true},
+            {"type": "array", "items": integer(1, 255), "minItems": 1, "uniqueItems": true},
             {"type": "null"},
         ]}),
         &[json!([1, 2]), json!(null)],
@@ -237,7 +257,7 @@ fn rules_are_keywords() {
     );
     ruled::<BTreeMap<String, u8>>(
         &RuleSet::<BTreeMap<String, u8>>::new().max_length(1).build(),
-        json!({"type": "object", "additionalProperties": {"type": "integer"}, "maxProperties": 1}),
+        json!({"type": "object", "additionalProperties": integer(0, 255), "maxProperties": 1}),
         &[json!({"a": 1})],
         &[json!({"a": 1, "b": 2})],
     );

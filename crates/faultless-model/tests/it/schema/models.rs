@@ -50,13 +50,13 @@ fn a_struct_is_an_object() {
             "properties": {
                 "fullName": {"title": "Its name", "type": "string", "minLength": 1, "examples": ["tea", "milk"]},
                 "price": {
-                    "title": "Price", "description": "In cents.", "type": "integer", "exclusiveMinimum": 0,
+                    "title": "Price", "description": "In cents.", "type": "integer", "exclusiveMinimum": 0, "maximum": u32::MAX,
                     "deprecated": true,
                 },
-                "stock": {"title": "Stock", "type": "integer", "default": 10},
+                "stock": {"title": "Stock", "type": "integer", "minimum": 0, "maximum": u32::MAX, "default": 10},
                 "note": {"title": "Note", "anyOf": [{"type": "string"}, {"type": "null"}]},
                 "size": {"title": "Size", "anyOf": [{"type": "number"}, {"type": "null"}]},
-                "code": {"title": "Code", "anyOf": [{"type": "integer"}, {"type": "null"}]},
+                "code": {"title": "Code", "anyOf": [{"type": "integer", "minimum": 0, "maximum": 255}, {"type": "null"}]},
                 "key": {"title": "Key", "type": "string", "format": "password", "writeOnly": true},
             },
             "required": ["fullName", "price", "code"],
@@ -149,10 +149,13 @@ fn flattened_fields_stand_among_the_others() {
     assert_eq!(names, ["deep", "limit", "limit_all", "q"]);
     assert_eq!(
         properties["limit"],
-        json!({"title": "Limit", "type": "integer", "minimum": 1})
+        json!({"title": "Limit", "type": "integer", "minimum": 1, "maximum": u32::MAX})
     );
     assert_eq!(schema["required"], json!(["q", "limit"]));
-    assert_eq!(schema["additionalProperties"], json!({"type": "integer"}));
+    assert_eq!(
+        schema["additionalProperties"],
+        json!({"type": "integer", "minimum": 0, "maximum": 255})
+    );
     assert!(fits(&schema, &json!({"q": "", "limit": 1, "x": 2})));
     assert!(!fits(&schema, &json!({"q": "", "limit": 1, "x": "2"})));
 }
@@ -216,7 +219,7 @@ fn a_field_may_be_told_its_schema() {
     assert_eq!(
         read_as::<Told>()["properties"],
         json!({
-            "since": {"title": "Since", "type": "integer", "format": "unix-time", "minimum": 1},
+            "since": {"title": "Since", "type": "integer", "format": "unix-time", "minimum": 1, "maximum": u64::MAX},
             "untold": {"title": "Untold"},
             "silent": {"title": "Silent", "enum": ["hush"]},
             "quiet": {"title": "Quiet"},

@@ -195,7 +195,10 @@ fn enums_are_as_serde_writes_them() {
         vec![Named::Number(1), Named::Pair { a: 1, b: 2 }, Named::Unit],
     );
     let schema = read_as::<Untagged>();
-    assert_eq!(schema["anyOf"][0], json!({"type": "integer"}));
+    assert_eq!(
+        schema["anyOf"][0],
+        json!({"type": "integer", "minimum": 0, "maximum": 255})
+    );
     assert_eq!(schema["anyOf"][1], json!({"$ref": "#/$defs/Circle"}));
     assert_eq!(schema["anyOf"][2]["title"], "Pair");
     assert_eq!(schema["anyOf"][3], json!({"type": "null"}));
