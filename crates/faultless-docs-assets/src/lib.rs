@@ -24,7 +24,6 @@ pub struct Asset {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use std::io::Read;
 

@@ -32,6 +32,7 @@ pub(crate) struct Looks {
     pub(crate) redoc_path: Option<Cow<'static, str>>,
     /// Where an OAuth 2 server sends people back to: below `docs_path` unless it is somewhere else, or nowhere.
     #[cfg(feature = "docs")]
+    #[expect(clippy::option_option, reason = "unset, nowhere, or somewhere")]
     pub(crate) redirect_path: Option<Option<Cow<'static, str>>>,
     #[cfg(feature = "docs")]
     pub(crate) parameters: serde_json::Map<String, Value>,

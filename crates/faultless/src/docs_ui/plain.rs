@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::html::escaped;
 
 /// The page's policy: nothing but its own style.
+#[cfg(not(feature = "docs"))]
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}\

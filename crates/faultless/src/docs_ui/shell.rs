@@ -37,12 +37,12 @@ pub(super) struct Shell<'s> {
 impl Shell<'_> {
     pub(super) fn html(&self, shown: &Shown<'_>) -> String {
         let reference = |to: &str| escaped(&relative(self.path, to));
-        let styles: String = self
+        let styles: Vec<String> = self
             .styles
             .iter()
             .map(|path| format!("<link rel=\"stylesheet\" href=\"{}\">", reference(path)))
             .collect();
-        let scripts: String = self
+        let scripts: Vec<String> = self
             .scripts
             .iter()
             .map(|path| format!("<script src=\"{}\"></script>", reference(path)))
@@ -55,6 +55,8 @@ impl Shell<'_> {
              <div id=\"{element}\" data-settings=\"{settings}\"></div>{scripts}</body></html>",
             title = escaped(title(shown.document)),
             name = self.name,
+            styles = styles.concat(),
+            scripts = scripts.concat(),
             document = reference(shown.openapi_path),
             element = self.element,
             settings = escaped(&self.settings.to_string()),

@@ -75,10 +75,11 @@ pub(super) fn add(pages: &mut Vec<Page>, looks: &Looks, path: &str, shown: Shown
 
 /// Its pictures stand in its style, and those that an operation answers are blobs.
 fn policy(document: &Value) -> String {
-    let asked: String = sources::asked(document)
-        .iter()
-        .map(|source| format!(" {source}"))
-        .collect();
+    let mut asked = String::new();
+    for source in sources::asked(document) {
+        asked.push(' ');
+        asked.push_str(&source);
+    }
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; \
          connect-src 'self'{asked}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

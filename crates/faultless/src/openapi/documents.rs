@@ -96,30 +96,31 @@ fn check_paths(pages: &[Page], location: &'static Location<'static>, defects: &m
                 "two of the documentation's pages are at `{path}`: move one with `.{other}(...)` or `.{setting}(...)`"
             );
             defects.push(Defect::new(location, message));
-        } else if !path.starts_with('/') {
+        } else if paths.iter().all(|(_, known)| *known != setting)
+            && let Some(wrong) = wrong_path(path)
+        {
             // What a page loads stands below it: it is told once.
-            if !paths.iter().any(|(_, known)| *known == setting) {
-                let message = format!(
-                    "the documentation's path `{path}` does not start with a slash: write `/{path}`"
-                );
-                defects.push(Defect::new(location, message));
-            }
-        } else if let Some(character) = path.chars().find(|c| "{}?#".contains(*c)) {
-            if !paths.iter().any(|(_, known)| *known == setting) {
-                let message = format!(
-                    "the documentation's path `{path}` has a `{character}` in it: write a path without parameters and query"
-                );
-                defects.push(Defect::new(location, message));
-            }
+            let message = format!("the documentation's path `{path}` {wrong}");
+            defects.push(Defect::new(location, message));
         }
         paths.push((path, setting));
     }
 }
 
+fn wrong_path(path: &str) -> Option<String> {
+    if !path.starts_with('/') {
+        return Some(format!("does not start with a slash: write `/{path}`"));
+    }
+    let character = path.chars().find(|c| "{}?#".contains(*c))?;
+    Some(format!(
+        "has a `{character}` in it: write a path without parameters and query"
+    ))
+}
+
 impl Documents {
-    pub(crate) fn new<'r>(
+    pub(crate) fn new(
         info: &Info,
-        routes: &'r Routes,
+        routes: &Routes,
         registry: &Registry,
         scope: &Arc<Scope>,
     ) -> Self {

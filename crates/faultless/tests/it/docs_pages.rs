@@ -457,6 +457,12 @@ fn a_title_is_text_and_nothing_else() {
 
 #[test]
 fn what_swagger_ui_is_told_stands_in_its_page() {
+    #[derive(serde::Serialize)]
+    struct Parameters {
+        #[serde(rename = "tryItOutEnabled")]
+        try_it_out_enabled: bool,
+    }
+
     let page = client(App::new()).get("/docs").send().text();
     assert_eq!(
         settings(&page),
@@ -469,11 +475,6 @@ fn what_swagger_ui_is_told_stands_in_its_page() {
             "oauth": null,
         })
     );
-    #[derive(serde::Serialize)]
-    struct Parameters {
-        #[serde(rename = "tryItOutEnabled")]
-        try_it_out_enabled: bool,
-    }
     let app = App::new()
         .swagger_ui_parameters(Parameters {
             try_it_out_enabled: true,
