@@ -40,6 +40,7 @@ impl App {
         let path = app.info.openapi_path.clone().unwrap_or_else(|| {
             // Without a document there are no pages: their paths may be other operations'.
             app.info.looks.docs_path = None;
+            app.info.errors_path = None;
             #[cfg(feature = "docs")]
             {
                 app.info.looks.redoc_path = None;
@@ -51,11 +52,8 @@ impl App {
         let written = answer
             .and_then(|answer| answer.into_body().collect().now_or_never()?.ok())
             .and_then(|body| serde_json::from_slice::<Value>(&body.to_bytes()).ok());
-        #[expect(
-            clippy::expect_used,
-            reason = "the document has just been built in memory, at this path, as JSON"
-        )]
-        let document = written.expect("a built application has its document at hand");
+        // It has just been built in memory, at this path, as JSON.
+        let document = written.unwrap_or_default();
         Ok(format!("{document:#}\n"))
     }
 }

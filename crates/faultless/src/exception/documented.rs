@@ -262,16 +262,6 @@ impl ErrorDoc {
         }
         doc
     }
-
-    /// What the error is called: its type and variant, without modules.
-    pub(crate) fn name(&self) -> Option<String> {
-        let name = self.lineage.first()?.name;
-        let short = name.rsplit("::").next().unwrap_or(name);
-        Some(match self.variant {
-            Some(variant) => format!("{short}::{variant}"),
-            None => short.to_owned(),
-        })
-    }
 }
 
 /// The errors of what is, or may be, an error's base. For the derive.

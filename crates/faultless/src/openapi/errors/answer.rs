@@ -39,8 +39,6 @@ pub(crate) struct Http {
     pub(crate) example: Example,
     pub(crate) words: Option<Cow<'static, str>>,
     pub(crate) headers: Vec<Cow<'static, str>>,
-    /// The type that says so, and its variant.
-    pub(crate) name: Option<String>,
     /// True for a body that was refused before anything of it was read.
     pub(crate) unread: bool,
 }
@@ -49,7 +47,6 @@ impl Http {
     fn of(doc: ErrorDoc, status: StatusCode) -> Self {
         Self {
             status,
-            name: doc.name(),
             code: doc.code,
             example: doc.example,
             words: doc.words,

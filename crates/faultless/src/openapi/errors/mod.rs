@@ -6,6 +6,7 @@ mod render;
 mod response;
 mod shape;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -54,6 +55,13 @@ struct Shape {
     schema: Value,
     /// The member that holds the code.
     code_in: Option<String>,
+}
+
+impl Shape {
+    /// Whether it is `FastAPI`'s form of a request that is not valid, whose components have names of their own.
+    fn is_fastapis(&self) -> bool {
+        self.schema.get("$ref").is_some_and(|name| name == FASTAPIS)
+    }
 }
 
 /// The content of a response under way.
@@ -139,9 +147,7 @@ impl<'a> Errors<'a> {
         let mut words: Vec<(String, String)> = Vec::new();
         let (mut headers, mut content) = (Map::new(), BTreeMap::<String, Content>::new());
         for answer in answers {
-            let code = answer
-                .code(&self.renderer.scope)
-                .map(|code| code.into_owned());
+            let code = answer.code(&self.renderer.scope).map(Cow::into_owned);
             let code = code.unwrap_or_default();
             if !codes.contains(&code) {
                 codes.push(code.clone());
@@ -191,19 +197,18 @@ impl<'a> Errors<'a> {
             let content = content.entry(told.media_type.to_string()).or_default();
             content.add(schema, None);
             if let Some(example) = &told.example {
-                content.show(code, &answer.words(), example.clone());
+                content.show(code, &answer.words(), example);
             }
             return;
         }
         let shapes = self.shapes(answer, code);
         for shape in shapes {
             let schema = match &shape.name {
-                None if shape.schema["$ref"] == FASTAPIS => written(schemas, validation_error),
+                None if shape.is_fastapis() => written(schemas, validation_error),
                 None => shape.schema.clone(),
                 Some(name) => {
-                    let mut schema = shape.schema.clone();
-                    schema["title"] = json!(name);
-                    let build = |_: &mut Schemas| keywords(schema);
+                    let schema = keywords(shape.schema.clone()).with("title", name.as_str());
+                    let build = |_: &mut Schemas| schema;
                     written(schemas, |schemas| schemas.define_named(name, build))
                 }
             };
@@ -217,7 +222,7 @@ impl<'a> Errors<'a> {
                 accept: shape.accept,
             };
             if let Some(shown) = self.renderer.shown(answer, around) {
-                content.show(code, &answer.words(), shown.body);
+                content.show(code, &answer.words(), &shown.body);
             }
         }
     }
@@ -294,10 +299,12 @@ impl<'a> Errors<'a> {
         } else {
             schema_of(samples)
         };
-        let code_in = schema["properties"].as_object().and_then(|properties| {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let code_in = properties.and_then(|properties| {
             let mut properties = properties.iter();
-            let holds =
-                |(_, schema): &(&String, &Value)| !code.is_empty() && schema["const"] == code;
+            let holds = |(_, schema): &(&String, &Value)| {
+                !code.is_empty() && schema.get("const").is_some_and(|fixed| fixed == code)
+            };
             properties.find(holds).map(|(name, _)| name.clone())
         });
         let fixed = code_in.is_some() || matches!(answer, Answer::Invalid);
@@ -345,7 +352,7 @@ impl Content {
         }
     }
 
-    fn show(&mut self, code: &str, words: &str, value: Value) {
+    fn show(&mut self, code: &str, words: &str, value: &Value) {
         let name = if code.is_empty() { "error" } else { code };
         let summary = words.lines().next().unwrap_or_default();
         self.examples
@@ -359,14 +366,11 @@ impl Content {
             [(only, _)] => only.clone(),
             several => {
                 let members: Vec<&Value> = several.iter().map(|(schema, _)| schema).collect();
-                let mut schema = json!({ "oneOf": members });
-                if let Some(discriminator) = discriminator(several) {
-                    schema["discriminator"] = discriminator;
-                } else {
+                match discriminator(several) {
+                    Some(chosen) => json!({ "oneOf": members, "discriminator": chosen }),
                     // Bodies that no member tells apart may fit several.
-                    schema = json!({ "anyOf": members });
+                    None => json!({ "anyOf": members }),
                 }
-                schema
             }
         };
         written.insert("schema".into(), schema);
@@ -479,12 +483,16 @@ fn imagined(template: &str) -> String {
 /// Whether issues are written as `FastAPI` writes them.
 fn is_fastapis(samples: &[Value]) -> bool {
     samples.iter().all(|sample| {
-        let issues = sample["detail"].as_array();
+        let issues = sample.get("detail").and_then(Value::as_array);
+        let is =
+            |issue: &Value, name: &str, kind: fn(&Value) -> bool| issue.get(name).is_some_and(kind);
         sample.as_object().is_some_and(|members| members.len() == 1)
             && issues.is_some_and(|issues| {
                 let mut issues = issues.iter();
                 issues.all(|issue| {
-                    issue["loc"].is_array() && issue["msg"].is_string() && issue["type"].is_string()
+                    is(issue, "loc", Value::is_array)
+                        && is(issue, "msg", Value::is_string)
+                        && is(issue, "type", Value::is_string)
                 })
             })
     })

@@ -72,7 +72,7 @@ impl Renderer {
         let renderings = match answer {
             Answer::Http(http) => {
                 let details = http.details().into_iter().enumerate();
-                let around = |index: usize| if index % 2 == 0 { one } else { other };
+                let around = |index: usize| if index.is_multiple_of(2) { one } else { other };
                 details
                     .map(|(index, detail)| self.http(http, detail, around(index)))
                     .collect()

@@ -18,7 +18,6 @@ fn schema(samples: &[&Value], fixed: bool) -> Value {
     }
     let kinds = kinds(samples);
     match kinds.as_slice() {
-        [] | [_, _, _, ..] => json!({}),
         ["object"] => object(samples, fixed),
         ["array"] => {
             let items = samples.iter().filter_map(|sample| sample.as_array());
@@ -61,11 +60,13 @@ fn object(samples: &[&Value], fixed: bool) -> Value {
         }
     }
     required.sort();
-    let mut schema = json!({ "type": "object", "properties": properties });
+    let mut schema = Map::new();
+    schema.insert("type".into(), json!("object"));
+    schema.insert("properties".into(), properties.into());
     if !required.is_empty() {
-        schema["required"] = json!(required);
+        schema.insert("required".into(), json!(required));
     }
-    schema
+    schema.into()
 }
 
 fn is_scalar(value: &Value) -> bool {
