@@ -239,7 +239,7 @@ impl<'i> Writer<'i> {
         schemas.values_mut().for_each(real_bounds);
         let mut components = Map::new();
         if !schemas.is_empty() {
-            components.insert("schemas".into(), json!(schemas));
+            components.insert("schemas".into(), Map::from_iter(schemas).into());
         }
         if !self.secured.is_empty() {
             components.insert("securitySchemes".into(), self.secured.into());

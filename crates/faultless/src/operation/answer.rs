@@ -131,11 +131,6 @@ impl<T> Answering for Json<T> {
 }
 
 #[cfg(feature = "axum")]
-impl<T> Answering for axum::Json<T> {
-    type Body = Json<T>;
-}
-
-#[cfg(feature = "axum")]
 impl<T> Answering for axum::response::Html<T> {
     type Body = Html<T>;
 }
