@@ -23,6 +23,7 @@ ALWAYS_SENT = "every HTTP client sends a Host"
 BY_HAND = "a response by hand: the document has what the function is declared to give, as the recorded one"
 RENAMED = "a model that is written by other names; the document has the recorded ones"
 NAIVE = "a time without a zone is a `date-time` to FastAPI, and none to RFC 3339"
+SHOWN = "the app takes whatever credentials are shown and gives them back, and some are optional"
 
 # What the twin does on purpose: the app, the codes of failures, the operations, the reason.
 KNOWN = [
@@ -35,6 +36,7 @@ KNOWN = [
     ("16_status_codes", "ST108", r"PUT /upsert/\{key\}", BY_HAND),
     ("20_errors_raise", "ST105", r"GET /content-type", BY_HAND),
     ("26_dependencies", "ST103", r"GET /response", BY_HAND),
+    ("27_security", "ST401|ST203", r".*", SHOWN),
     ("32_routing", "ST103|ST105", r".*", BY_HAND),
 ]
 
