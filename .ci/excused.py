@@ -23,6 +23,8 @@ ALWAYS_SENT = "every HTTP client sends a Host"
 BY_HAND = "a response by hand: the document has what the function is declared to give, as the recorded one"
 RENAMED = "a model that is written by other names; the document has the recorded ones"
 NAIVE = "a time without a zone is a `date-time` to FastAPI, and none to RFC 3339"
+SHOWN = "the app takes whatever credentials are shown and gives them back, and some are optional"
+INFORMATIONAL = "a raised status that says that the answer is yet to come is a bare 500"
 
 # What the twin does on purpose: the app, the codes of failures, the operations, the reason.
 KNOWN = [
@@ -33,8 +35,11 @@ KNOWN = [
     ("15_response_model", "ST108", r"GET /types-model", NAIVE),
     ("16_status_codes", "ST103|ST108", r"GET /(code/\{code\}|override)", BY_HAND),
     ("16_status_codes", "ST108", r"PUT /upsert/\{key\}", BY_HAND),
+    ("20_errors_raise", "ST104|ST109", r"GET /(status|status-detail|starlette)/\{code\}", INFORMATIONAL),
     ("20_errors_raise", "ST105", r"GET /content-type", BY_HAND),
     ("26_dependencies", "ST103", r"GET /response", BY_HAND),
+    ("31_error_order", "ST401", r"POST /secured", SHOWN),
+    ("27_security", "ST401|ST203", r".*", SHOWN),
     ("32_routing", "ST103|ST105", r".*", BY_HAND),
 ]
 

@@ -11,6 +11,10 @@ use crate::exception::Caught;
 /// What a test asked.
 pub(super) struct Sent;
 
+#[expect(
+    clippy::unused_self,
+    reason = "with the feature `contract` they look at it"
+)]
 impl Sent {
     pub(super) fn of(
         _client: &TestClient,

@@ -179,7 +179,9 @@ fn bodies_refer_to_components() {
         json!({
             "title": "Order", "description": "What is wanted.", "type": "object",
             "properties": {
-                "count": {"type": "integer", "exclusiveMinimum": 0.0, "title": "Count"},
+                "count": {
+                    "type": "integer", "exclusiveMinimum": 0.0, "maximum": 4_294_967_295.0, "title": "Count",
+                },
                 "parts": {"type": "array", "items": reference("Order"), "title": "Parts"},
             },
             "required": ["count", "parts"],
