@@ -54,18 +54,18 @@ impl Documents {
             });
         }
         // All at once: a compiler cannot be sent to other threads, and what it makes can.
-        let (mut schemas, mut compiled) = (Schemas::new(), HashMap::new());
+        let (mut schemas, mut by_address) = (Schemas::new(), HashMap::new());
         for document in &all {
             for address in document.schemas() {
                 let made = compiler.compile(&address, &mut schemas);
                 let made = made.map_err(|error| format!("{error:#}"));
-                compiled.insert(address, made);
+                by_address.insert(address, made);
             }
         }
         Self {
             all,
             schemas,
-            compiled,
+            compiled: by_address,
             contract: Contract::new(),
         }
     }
@@ -79,7 +79,7 @@ impl Documents {
     pub(super) fn promised(&self) -> Vec<Promised> {
         let mut all = Vec::new();
         for document in &self.all {
-            for (path, item) in members(&document.json["paths"]) {
+            for (path, item) in members(document.paths()) {
                 // Other members of a path hold no responses.
                 for (method, operation) in members(item) {
                     for (status, response) in members(&operation["responses"]) {
@@ -104,7 +104,7 @@ impl Documents {
     pub(super) fn described(&self, found: &Found, method: &Method) -> Option<Described<'_>> {
         let mut all = self.all.iter();
         let document = all.find(|document| document.prefix == found.prefix)?;
-        let item = document.json["paths"].get(&found.path)?;
+        let item = document.paths().get(&found.path)?;
         let responses = item
             .get(method.as_str().to_ascii_lowercase())?
             .get("responses")?;
@@ -134,6 +134,10 @@ impl Documents {
 }
 
 impl Document {
+    fn paths(&self) -> &Value {
+        self.json.get("paths").unwrap_or(&Value::Null)
+    }
+
     /// Where the compiler finds what stands at these places.
     fn address(&self, places: &[&str]) -> String {
         let mut address = format!("{}#", self.url);
@@ -149,7 +153,7 @@ impl Document {
     /// The addresses of all schemas of responses.
     fn schemas(&self) -> Vec<String> {
         let mut addresses = Vec::new();
-        for (path, item) in members(&self.json["paths"]) {
+        for (path, item) in members(self.paths()) {
             for (method, operation) in members(item) {
                 for (status, response) in members(&operation["responses"]) {
                     for (media_type, stated) in members(&response["content"]) {
