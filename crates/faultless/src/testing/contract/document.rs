@@ -54,18 +54,17 @@ impl Documents {
             });
         }
         // All at once: a compiler cannot be sent to other threads, and what it makes can.
-        let (mut schemas, mut by_address) = (Schemas::new(), HashMap::new());
+        let (mut schemas, mut made) = (Schemas::new(), HashMap::new());
         for document in &all {
             for address in document.schemas() {
-                let made = compiler.compile(&address, &mut schemas);
-                let made = made.map_err(|error| format!("{error:#}"));
-                by_address.insert(address, made);
+                let schema = compiler.compile(&address, &mut schemas);
+                made.insert(address, schema.map_err(|error| format!("{error:#}")));
             }
         }
         Self {
             all,
             schemas,
-            compiled: by_address,
+            compiled: made,
             contract: Contract::new(),
         }
     }
@@ -79,10 +78,10 @@ impl Documents {
     pub(super) fn promised(&self) -> Vec<Promised> {
         let mut all = Vec::new();
         for document in &self.all {
-            for (path, item) in members(document.paths()) {
+            for (path, item) in members(member(&document.json, "paths")) {
                 // Other members of a path hold no responses.
                 for (method, operation) in members(item) {
-                    for (status, response) in members(&operation["responses"]) {
+                    for (status, response) in members(member(operation, "responses")) {
                         let promised = |code: Option<&str>| Promised {
                             path: format!("{}{path}", document.prefix),
                             method: method.to_ascii_uppercase(),
@@ -104,7 +103,7 @@ impl Documents {
     pub(super) fn described(&self, found: &Found, method: &Method) -> Option<Described<'_>> {
         let mut all = self.all.iter();
         let document = all.find(|document| document.prefix == found.prefix)?;
-        let item = document.paths().get(&found.path)?;
+        let item = member(&document.json, "paths").get(&found.path)?;
         let responses = item
             .get(method.as_str().to_ascii_lowercase())?
             .get("responses")?;
@@ -134,10 +133,6 @@ impl Documents {
 }
 
 impl Document {
-    fn paths(&self) -> &Value {
-        self.json.get("paths").unwrap_or(&Value::Null)
-    }
-
     /// Where the compiler finds what stands at these places.
     fn address(&self, places: &[&str]) -> String {
         let mut address = format!("{}#", self.url);
@@ -153,10 +148,10 @@ impl Document {
     /// The addresses of all schemas of responses.
     fn schemas(&self) -> Vec<String> {
         let mut addresses = Vec::new();
-        for (path, item) in members(self.paths()) {
+        for (path, item) in members(member(&self.json, "paths")) {
             for (method, operation) in members(item) {
-                for (status, response) in members(&operation["responses"]) {
-                    for (media_type, stated) in members(&response["content"]) {
+                for (status, response) in members(member(operation, "responses")) {
+                    for (media_type, stated) in members(member(response, "content")) {
                         if stated.get("schema").is_some() {
                             let places = [
                                 "paths",
@@ -187,8 +182,13 @@ impl Described<'_> {
 
 /// The codes that a response documents.
 pub(super) fn codes(response: &Value) -> Vec<&str> {
-    let codes = response[CODES].as_array().into_iter().flatten();
+    let codes = member(response, CODES).as_array().into_iter().flatten();
     codes.filter_map(Value::as_str).collect()
+}
+
+/// A member of an object; null where there is none.
+fn member<'v>(value: &'v Value, name: &str) -> &'v Value {
+    value.get(name).unwrap_or(&Value::Null)
 }
 
 /// The members of an object; of anything else there are none.
