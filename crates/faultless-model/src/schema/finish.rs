@@ -36,12 +36,15 @@ impl Schemas {
 
 /// Which definitions differ from the other side of their type.
 fn apart(definitions: &[Definition]) -> Vec<bool> {
-    let twin = |index: usize| {
-        let this = definitions.get(index)?;
-        let other = |other: &Definition| other.full == this.full && other.mode != this.mode;
-        definitions.iter().position(other)
+    let mut sides: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, definition) in definitions.iter().enumerate() {
+        sides.entry(&definition.full).or_default().push(index);
+    }
+    let twin = |(index, definition): (usize, &Definition)| {
+        let sides = sides.get(definition.full.as_str())?;
+        sides.iter().copied().find(|side| *side != index)
     };
-    let twins: Vec<Option<usize>> = (0..definitions.len()).map(twin).collect();
+    let twins: Vec<Option<usize>> = definitions.iter().enumerate().map(twin).collect();
     let mut apart = vec![false; definitions.len()];
     // Taken to be alike until they are seen to differ, as two that hold each other are alike if nothing else differs.
     loop {

@@ -1,6 +1,7 @@
 //! `Schemas`: the definitions that schemas refer to, as they are collected.
 
 use std::any::type_name;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -36,6 +37,8 @@ pub(super) const PENDING: &str = "\u{1}definition:";
 pub struct Schemas {
     mode: Mode,
     pub(super) definitions: Vec<Definition>,
+    /// Where each stands, by its name and side.
+    places: HashMap<(String, Mode), usize>,
     /// The types under way that stand where they are used, unless they hold themselves.
     open: Vec<Open>,
     /// The type that is to stand where it is used, though it has a name.
@@ -194,18 +197,19 @@ impl Schemas {
     }
 
     fn find(&self, full: &str) -> Option<usize> {
-        let same = |known: &Definition| known.full == full && known.mode == self.mode;
-        self.definitions.iter().position(same)
+        self.places.get(&(full.to_owned(), self.mode)).copied()
     }
 
     fn reserve(&mut self, full: String, short: String) -> usize {
+        let place = self.definitions.len();
+        self.places.insert((full.clone(), self.mode), place);
         self.definitions.push(Definition {
             full,
             mode: self.mode,
             short,
             schema: Schema::any(),
         });
-        self.definitions.len() - 1
+        place
     }
 
     fn fill(&mut self, index: usize, schema: Schema) {

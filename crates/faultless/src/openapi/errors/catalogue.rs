@@ -110,12 +110,13 @@ fn entries<'o>(
                 continue;
             };
             let methods = operation.methods.iter();
-            let places =
-                methods.map(|method| (method.to_string(), document_path(&operation.template.text)));
-            for place in places {
-                if !entry.operations.contains(&place) {
-                    entry.operations.push(place);
-                }
+            let path = document_path(&operation.template.text);
+            let places: Vec<_> = methods
+                .map(|method| (method.to_string(), path.clone()))
+                .collect();
+            // One code of several forms names its operation once.
+            if !entry.operations.ends_with(&places) {
+                entry.operations.extend(places);
             }
         }
     }

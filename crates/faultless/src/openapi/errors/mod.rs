@@ -8,6 +8,7 @@ mod shape;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use faultless_model::{Mode, Schema, Schemas};
@@ -27,9 +28,6 @@ use crate::routing::Operations;
 /// The key under which the codes of a response stand in the document.
 pub(crate) const CODES: &str = "x-error-codes";
 
-/// What stands for `FastAPI`'s own component until it is defined.
-const FASTAPIS: &str = "HTTPValidationError";
-
 /// The id of requests in examples.
 const REQUEST_ID: &str = "6f1c2a9b0d4e4b7f";
 
@@ -39,29 +37,24 @@ pub(super) struct Errors<'a> {
     registry: &'a Registry,
     renderer: Renderer,
     media_types: Vec<Option<&'static str>>,
+    /// Responses that are the same on every path, by their answers.
+    responses: HashMap<String, Map<String, Value>>,
     /// What bodies look like, by what they are made from.
-    shapes: HashMap<String, Vec<Shape>>,
+    shapes: HashMap<String, Rc<[Shape]>>,
     /// The schema of each component.
     components: HashMap<String, Value>,
 }
 
 /// What a body looks like in one media type.
-#[derive(Clone)]
 struct Shape {
     accept: Option<&'static str>,
     media_type: String,
-    /// The name of the component, where it is JSON.
-    name: Option<String>,
+    /// A reference to its component, or the schema itself.
     schema: Value,
+    /// An example, where it is the same on every path.
+    example: Option<Value>,
     /// The member that holds the code.
     code_in: Option<String>,
-}
-
-impl Shape {
-    /// Whether it is `FastAPI`'s form of a request that is not valid, whose components have names of their own.
-    fn is_fastapis(&self) -> bool {
-        self.schema.get("$ref").is_some_and(|name| name == FASTAPIS)
-    }
 }
 
 /// The content of a response under way.
@@ -86,6 +79,7 @@ impl<'a> Errors<'a> {
             registry,
             media_types: renderer.media_types(),
             renderer,
+            responses: HashMap::new(),
             shapes: HashMap::new(),
             components: HashMap::new(),
         }
@@ -122,7 +116,16 @@ impl<'a> Errors<'a> {
             by_status.entry(key).or_default().push(answer);
         }
         for (status, answers) in by_status {
-            let written = self.response(&answers, &path, schemas);
+            let key = format!("{answers:?}");
+            let written = if let Some(known) = self.responses.get(&key) {
+                known.clone()
+            } else {
+                let written = self.response(&answers, &path, schemas);
+                if self.is_same_everywhere(&answers) {
+                    self.responses.insert(key, written.clone());
+                }
+                written
+            };
             match responses.get_mut(&status) {
                 Some(Value::Object(known)) => {
                     for (name, value) in written {
@@ -134,6 +137,14 @@ impl<'a> Errors<'a> {
                 }
             }
         }
+    }
+
+    /// Whether what answers look like does not depend on the path; they were written before.
+    fn is_same_everywhere(&self, answers: &[Answer]) -> bool {
+        answers.iter().all(|answer| {
+            let shapes = self.shapes.get(&format!("{answer:?}"));
+            shapes.is_some_and(|shapes| shapes.iter().all(|shape| shape.example.is_some()))
+        })
     }
 
     /// A response of one status.
@@ -201,37 +212,37 @@ impl<'a> Errors<'a> {
             }
             return;
         }
-        let shapes = self.shapes(answer, code);
-        for shape in shapes {
-            let schema = match &shape.name {
-                None if shape.is_fastapis() => written(schemas, validation_error),
-                None => shape.schema.clone(),
-                Some(name) => {
-                    let schema = keywords(shape.schema.clone()).with("title", name.as_str());
-                    let build = |_: &mut Schemas| schema;
-                    written(schemas, |schemas| schemas.define_named(name, build))
-                }
-            };
+        for shape in self.shapes(answer, code, schemas).iter() {
             let content = content.entry(shape.media_type.clone()).or_default();
-            let chosen = shape.code_in.map(|member| (member, code.to_owned()));
-            content.add(schema, chosen);
-            let around = Circumstances {
-                path,
-                mount: 0,
-                id: REQUEST_ID,
-                accept: shape.accept,
-            };
-            if let Some(shown) = self.renderer.shown(answer, around) {
-                content.show(code, &answer.words(), &shown.body);
+            let chosen = shape
+                .code_in
+                .clone()
+                .map(|member| (member, code.to_owned()));
+            content.add(shape.schema.clone(), chosen);
+            if let Some(example) = &shape.example {
+                content.show(code, &answer.words(), example);
+            } else if let Some(shown) = self.shown(answer, path, shape.accept) {
+                content.show(code, &answer.words(), &shown);
             }
         }
     }
 
+    /// An answer to a request of this path.
+    fn shown(&self, answer: &Answer, path: &str, accept: Option<&'static str>) -> Option<Value> {
+        let around = Circumstances {
+            path,
+            mount: 0,
+            id: REQUEST_ID,
+            accept,
+        };
+        Some(self.renderer.shown(answer, around)?.body)
+    }
+
     /// What the bodies of an answer look like, in each media type.
-    fn shapes(&mut self, answer: &Answer, code: &str) -> Vec<Shape> {
+    fn shapes(&mut self, answer: &Answer, code: &str, schemas: &mut Schemas) -> Rc<[Shape]> {
         let key = format!("{answer:?}");
         if let Some(known) = self.shapes.get(&key) {
-            return known.clone();
+            return Rc::clone(known);
         }
         let mut shapes: Vec<Shape> = Vec::new();
         for accept in self.media_types.clone() {
@@ -245,20 +256,25 @@ impl<'a> Errors<'a> {
                 if shapes.iter().any(|known| known.media_type == media_type) {
                     continue;
                 }
-                shapes.push(if is_json {
-                    self.shape(answer, code, accept, media_type, &samples)
+                let (schema, code_in) = if is_json {
+                    self.schema(answer, code, &media_type, &samples, schemas)
                 } else {
-                    Shape {
-                        accept,
-                        media_type,
-                        name: None,
-                        schema: json!({ "type": "string" }),
-                        code_in: None,
-                    }
+                    (json!({ "type": "string" }), None)
+                };
+                // What is the same on every path is rendered once.
+                let [example, other] = ["/a", "/b/c"].map(|path| self.shown(answer, path, accept));
+                let example = example.filter(|example| other.as_ref() == Some(example));
+                shapes.push(Shape {
+                    accept,
+                    media_type,
+                    schema,
+                    example,
+                    code_in,
                 });
             }
         }
-        self.shapes.insert(key, shapes.clone());
+        let shapes: Rc<[Shape]> = shapes.into();
+        self.shapes.insert(key, Rc::clone(&shapes));
         shapes
     }
 
@@ -280,25 +296,19 @@ impl<'a> Errors<'a> {
         renderings
     }
 
-    fn shape(
+    /// The schema of a JSON body, and the member in it that holds the code.
+    fn schema(
         &mut self,
         answer: &Answer,
         code: &str,
-        accept: Option<&'static str>,
-        media_type: String,
+        media_type: &str,
         samples: &[Value],
-    ) -> Shape {
-        let schema = if matches!(answer, Answer::Invalid) && is_fastapis(samples) {
-            return Shape {
-                accept,
-                media_type,
-                name: None,
-                schema: json!({ "$ref": FASTAPIS }),
-                code_in: None,
-            };
-        } else {
-            schema_of(samples)
-        };
+        schemas: &mut Schemas,
+    ) -> (Value, Option<String>) {
+        if matches!(answer, Answer::Invalid) && is_fastapis(samples) {
+            return (written(schemas, validation_error), None);
+        }
+        let schema = schema_of(samples);
         let properties = schema.get("properties").and_then(Value::as_object);
         let code_in = properties.and_then(|properties| {
             let mut properties = properties.iter();
@@ -307,27 +317,20 @@ impl<'a> Errors<'a> {
             };
             properties.find(holds).map(|(name, _)| name.clone())
         });
-        let fixed = code_in.is_some() || matches!(answer, Answer::Invalid);
         let mut wanted = match answer {
             Answer::Invalid => "RequestValidationError".to_owned(),
-            _ if fixed => camel(code),
+            _ if code_in.is_some() => camel(code),
             _ => "Error".to_owned(),
         };
         // One media type among several has a name of its own.
         if self.media_types.len() > 1 && media_type != "application/json" {
-            wanted = format!(
-                "{}{wanted}",
-                camel(media_type.split('/').next_back().unwrap_or_default())
-            );
+            let subtype = media_type.split('/').next_back().unwrap_or_default();
+            wanted = format!("{}{wanted}", camel(subtype));
         }
         let name = self.component(&wanted, &schema);
-        Shape {
-            accept,
-            media_type,
-            name: Some(name),
-            schema,
-            code_in,
-        }
+        let schema = keywords(schema).with("title", name.as_str());
+        let define = |schemas: &mut Schemas| schemas.define_named(&name, |_| schema);
+        (written(schemas, define), code_in)
     }
 
     /// The name of a component for this schema: the wanted one, or with a number where another schema has it.
