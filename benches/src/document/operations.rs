@@ -5,7 +5,7 @@ use faultless::prelude::*;
 
 /// What each model holds beside its own.
 #[derive(Debug, Serialize, Deserialize, Model)]
-pub struct Part {
+pub(super) struct Part {
     #[field(min_length = 1, max_length = 80)]
     name: String,
     weight: Option<f64>,

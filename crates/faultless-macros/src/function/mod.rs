@@ -165,7 +165,11 @@ pub(crate) fn routes(input: TokenStream) -> TokenStream {
         }
     };
     let paths = paths.iter();
-    quote!(<[::faultless::__private::Route]>::into_vec(::std::boxed::Box::new([
-        #(<#paths as ::faultless::__private::Operation>::route()),*
-    ])))
+    quote!({
+        #[allow(clippy::large_stack_arrays, reason = "an application may have many routes")]
+        let __routes = <[::faultless::__private::Route]>::into_vec(::std::boxed::Box::new([
+            #(<#paths as ::faultless::__private::Operation>::route()),*
+        ]));
+        __routes
+    })
 }

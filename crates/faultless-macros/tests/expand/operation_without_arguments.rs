@@ -40,7 +40,18 @@ const _: () = {
             );
     }
     fn __answer() -> ::faultless::__private::Answer {
-        ::faultless::__private::Answer::json::<Items>()
+        {
+            #[allow(
+                unused_imports,
+                reason = "which of them are needed depends on the type"
+            )]
+            use ::faultless::__private::{
+                ByBody as _, ByFixed as _, ByJson as _, ByModel as _, ByNoBody as _,
+            };
+            (&&&(&&::faultless::__private::Success::<::faultless::Json<Items>>::new())
+                .body())
+                .answer()
+        }
     }
     fn __call<'a>(
         __request: &'a mut ::faultless::__private::Request,

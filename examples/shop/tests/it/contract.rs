@@ -110,7 +110,7 @@ fn cases() -> Vec<Case> {
 }
 
 fn request(client: &TestClient, method: &str, path: &str) -> faultless::TestRequest {
-    let method = Method::from_bytes(method.as_bytes()).expect("a method");
+    let method = Method::from_bytes(method.as_bytes()).unwrap();
     client.request(method, path)
 }
 
