@@ -320,7 +320,7 @@ impl Answer {
         let details: Vec<Value> = details
             .filter_map(|detail| serde_json::from_str(detail.json()?).ok())
             .collect();
-        Some((http.unread, super::shape::schema_of(&details)))
+        Some((http.unread, super::shape::schema_of(&details, "")))
     }
 }
 
