@@ -286,7 +286,14 @@ impl ErrorSettings {
                 return;
             }
         }
-        answers.push(Answer::http(doc.clone()));
+        // A generic type says how it is answered, and is not found again once its errors are erased.
+        let is_planned =
+            doc.lineage.is_empty() || doc.lineage.iter().any(|of| handlers.plan(of.id));
+        if doc.status.is_some() && !is_planned {
+            answers.push(Answer::Unplanned);
+        } else {
+            answers.push(Answer::http(doc.clone()));
+        }
     }
 
     fn told_by_type(&self, lineage: &[ErrorType]) -> Option<Vec<Answer>> {

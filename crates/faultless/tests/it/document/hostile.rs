@@ -90,3 +90,45 @@ fn a_code_is_no_reference() {
         "\u{1}definition:0"
     );
 }
+
+#[derive(Debug, thiserror::Error, Raise)]
+#[error("of any type")]
+#[raise(status = 409, code = "generic")]
+struct Generic<T: std::fmt::Debug + Send + Sync + 'static>(T);
+
+#[get("/generic")]
+async fn generic() -> Result<Json<u8>, Generic<u8>> {
+    Err(Generic(1))
+}
+
+#[test]
+fn a_generic_error_is_documented_as_it_is_answered() {
+    let app = || App::new().routes(routes![generic]).error_format(Uniform);
+    let statuses = |app: App| {
+        let document = document(app);
+        let responses = document["paths"]["/generic"]["get"]["responses"]
+            .as_object()
+            .cloned();
+        responses.unwrap().keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(statuses(app()), ["200", "500"]);
+    assert_eq!(
+        TestClient::new(app())
+            .blocking()
+            .get("/generic")
+            .send()
+            .status(),
+        500
+    );
+    let mapped =
+        || app().map_error(|_: &Generic<u8>| HttpException::new(409, "in use").code("generic"));
+    assert_eq!(statuses(mapped()), ["200", "409"]);
+    assert_eq!(
+        TestClient::new(mapped())
+            .blocking()
+            .get("/generic")
+            .send()
+            .status(),
+        409
+    );
+}
