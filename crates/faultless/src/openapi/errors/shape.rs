@@ -30,8 +30,6 @@ fn schema(samples: &[&Value], code: Option<&str>) -> Value {
             // One item says nothing of what the next one holds.
             json!({ "type": "array", "items": schema(&items, None) })
         }
-        // Nothing is known of what it is when it is something.
-        ["null"] => json!({}),
         [kind] => json!({ "type": kind }),
         ["null", kind] | [kind, "null"] if *kind != "object" && *kind != "array" => {
             json!({ "type": [kind, "null"] })
