@@ -87,6 +87,9 @@ impl<'a> Comparison<'a> {
         pair: &Pair<'a>,
     ) -> Result<(), Unusable> {
         self.discriminators(old.discriminator, new.discriminator, pair);
+        if old.discriminator == new.discriminator {
+            self.chosen(old, new, pair)?;
+        }
         let by = old.discriminator.or(new.discriminator);
         self.steps += old.nodes.len() * new.nodes.len();
         self.step()?;
@@ -143,6 +146,44 @@ impl<'a> Comparison<'a> {
             };
             let words = format!("the alternative {} is new", face.name(node));
             self.tell(rule, &pair.place, words);
+        }
+        Ok(())
+    }
+
+    /// Tells of values that choose nothing any more, or another schema. A component may have another name.
+    fn chosen(
+        &mut self,
+        old: &Alternatives<'a>,
+        new: &Alternatives<'a>,
+        pair: &Pair<'a>,
+    ) -> Result<(), Unusable> {
+        let (Some(by), Some(before), Some(now)) = (old.discriminator, old.mapping, new.mapping)
+        else {
+            return Ok(());
+        };
+        let (old_document, new_document) = (self.old, self.new);
+        for (value, target) in before {
+            let Some(target) = target.as_str().filter(|target| target.starts_with('#')) else {
+                continue;
+            };
+            let before = old_document.target(target)?;
+            // What a schema itself fixes the value to is compared with the schemas.
+            if !Face::of(old_document, before, Some(by))?.tags.is_empty() {
+                continue;
+            }
+            match now.get(value).and_then(Value::as_str) {
+                None => {
+                    let words = format!("{} chooses no alternative any more", quoted(value));
+                    self.tell(Rule::SchemaChanged, &pair.place, words);
+                }
+                // It may be the same under another name.
+                Some(other) if other != target && other.starts_with('#') => {
+                    let step = Step::Alternative(quoted(value));
+                    let now = new_document.target(other)?;
+                    self.later(before, now, pair.way, pair.place.at(step));
+                }
+                Some(_) => {}
+            }
         }
         Ok(())
     }

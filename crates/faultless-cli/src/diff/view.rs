@@ -24,6 +24,8 @@ pub(super) struct Alternatives<'a> {
     pub(super) is_union: bool,
     /// What the choice is made by, where it says so.
     pub(super) discriminator: Option<&'a str>,
+    /// Which value of it chooses which schema, where it says so.
+    pub(super) mapping: Option<&'a Map<String, Value>>,
 }
 
 /// Says nothing about which values fit.
@@ -115,6 +117,9 @@ pub(super) fn alternatives<'a>(
                     .get("propertyName")
                     .and_then(Value::as_str)
             });
+            found.mapping = found
+                .mapping
+                .or_else(|| map.get("discriminator")?.get("mapping")?.as_object());
             waiting.extend(branches.iter().rev());
         } else if is_null(map) {
             found.null = true;

@@ -313,3 +313,44 @@ fn the_documents_of_the_reference_are_what_they_are() {
         assert!(report(&pair[0], &pair[1]).count(Class::Breaking) > 0);
     }
 }
+
+#[test]
+fn what_chooses_an_alternative_is_compared() {
+    let pets = |mapping: Value, cat: &str| {
+        let mut schemas = json!({
+            "Root": {
+                "oneOf": [{"$ref": format!("#/components/schemas/{cat}")}, {"$ref": "#/components/schemas/Dog"}],
+                "discriminator": {"propertyName": "kind", "mapping": mapping},
+            },
+            "Dog": {"type": "object", "properties": {"kind": {"type": "string"}, "barks": {"type": "boolean"}}},
+        });
+        schemas[cat] = json!({"type": "object", "properties": {"kind": {"type": "string"}, "lives": {"type": "integer"}}});
+        components(&schemas)
+    };
+    let place = |name: &str| format!("#/components/schemas/{name}");
+    let mapping = |cat: &str, dog: &str| json!({"cat": place(cat), "dog": place(dog)});
+    let old = pets(mapping("Cat", "Dog"), "Cat");
+    let renamed = pets(mapping("Cat2", "Dog"), "Cat2");
+    assert_eq!(report(&old, &old).changes().len(), 0);
+    let gone = pets(json!({"feline": place("Cat"), "dog": place("Dog")}), "Cat");
+    let changes_of = changes(&old, &gone);
+    assert!(
+        changes_of
+            .iter()
+            .any(|(rule, _)| *rule == Rule::SchemaChanged),
+        "{changes_of:?}"
+    );
+    let swapped = changes(&old, &pets(mapping("Dog", "Cat"), "Cat"));
+    assert!(
+        swapped
+            .iter()
+            .any(|(rule, _)| rule.class() == Class::Breaking),
+        "{swapped:?}"
+    );
+    // Names of components are no part of the contract where they are chosen by a value.
+    let renamed = changes(&old, &renamed);
+    assert!(
+        !renamed.iter().any(|(rule, _)| *rule == Rule::SchemaChanged),
+        "{renamed:?}"
+    );
+}

@@ -122,25 +122,42 @@ fn names(definitions: &[Definition], apart: &[bool]) -> Vec<String> {
         .collect()
 }
 
-/// Rewrites every reference to a definition.
+/// Rewrites every reference to a definition. Other texts are values, whatever they look like.
 fn each_reference(value: &mut Value, write: &mut impl FnMut(usize) -> String) {
     match value {
-        Value::String(text) => {
-            if let Some(index) = pending(text) {
-                *text = write(index);
-            }
-        }
         Value::Array(items) => {
             for item in items {
                 each_reference(item, write);
             }
         }
         Value::Object(entries) => {
-            for (_, value) in entries.iter_mut() {
-                each_reference(value, write);
+            for (key, value) in entries.iter_mut() {
+                match (key.as_str(), value) {
+                    ("$ref", Value::String(text)) => rewrite(text, write),
+                    ("discriminator", Value::Object(discriminator)) => {
+                        let mapping = discriminator.get_mut("mapping");
+                        let mapping = mapping.and_then(Value::as_object_mut);
+                        for target in mapping.into_iter().flat_map(Map::values_mut) {
+                            if let Value::String(text) = target {
+                                rewrite(text, write);
+                            }
+                        }
+                        // It may be a property of this name.
+                        for value in discriminator.values_mut() {
+                            each_reference(value, write);
+                        }
+                    }
+                    (_, value) => each_reference(value, write),
+                }
             }
         }
         _ => {}
+    }
+}
+
+fn rewrite(text: &mut String, write: &mut impl FnMut(usize) -> String) {
+    if let Some(index) = pending(text) {
+        *text = write(index);
     }
 }
 

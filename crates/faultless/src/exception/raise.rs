@@ -169,6 +169,11 @@ pub(super) fn raise_of<'a>(
         .flatten()
 }
 
+/// Whether the `Raise` of a type is found again once its errors are erased: what was derived is, unless it is generic.
+pub(super) fn is_found(type_id: TypeId) -> bool {
+    TABLE.contains_key(&type_id)
+}
+
 /// How an error with a `Raise` is answered, its own words before its base's; `None` when no status is found.
 pub(super) fn declared(raise: &dyn Raise) -> Option<HttpException> {
     declared_within(raise, 16)

@@ -279,6 +279,11 @@ impl Registry {
         }
     }
 
+    /// Whether a handler or a mapping is of this type.
+    pub(super) fn knows(&self, type_id: TypeId) -> bool {
+        self.handlers.entries.contains_key(&type_id) || self.mappings.contains_key(&type_id)
+    }
+
     fn set_catch_all(&mut self, entry: Entry) -> Result<(), Defect> {
         self.handlers.set_catch_all(entry, |first| {
             format!(

@@ -37,6 +37,12 @@ impl<'a> ExceptionHandlers<'a> {
             .map(|registry| &**registry)
             .chain(std::iter::once(self.app))
     }
+
+    /// Whether errors of a type are planned: by the type itself, or by a handler or a mapping of it.
+    pub(crate) fn plan(self, type_id: TypeId) -> bool {
+        super::raise::is_found(type_id)
+            || self.nearest_first().any(|registry| registry.knows(type_id))
+    }
 }
 
 /// Answers for an exception: there is always a response, and one log line.

@@ -286,7 +286,14 @@ impl ErrorSettings {
                 return;
             }
         }
-        answers.push(Answer::http(doc.clone()));
+        // A generic type says how it is answered, and is not found again once its errors are erased.
+        let is_planned =
+            doc.lineage.is_empty() || doc.lineage.iter().any(|of| handlers.plan(of.id));
+        if doc.status.is_some() && !is_planned {
+            answers.push(Answer::Unplanned);
+        } else {
+            answers.push(Answer::http(doc.clone()));
+        }
     }
 
     fn told_by_type(&self, lineage: &[ErrorType]) -> Option<Vec<Answer>> {
@@ -320,7 +327,7 @@ impl Answer {
         let details: Vec<Value> = details
             .filter_map(|detail| serde_json::from_str(detail.json()?).ok())
             .collect();
-        Some((http.unread, super::shape::schema_of(&details)))
+        Some((http.unread, super::shape::schema_of(&details, "")))
     }
 }
 

@@ -308,7 +308,7 @@ impl<'a> Errors<'a> {
         if matches!(answer, Answer::Invalid) && is_fastapis(samples) {
             return (written(schemas, validation_error), None);
         }
-        let schema = schema_of(samples);
+        let schema = schema_of(samples, code);
         let properties = schema.get("properties").and_then(Value::as_object);
         let code_in = properties.and_then(|properties| {
             let mut properties = properties.iter();

@@ -16,6 +16,9 @@ use crate::exception_handlers;
 use crate::request::{Request, Scope};
 use crate::request_id;
 
+/// An example that is larger is left out: the document repeats it at each operation.
+const LARGEST_EXAMPLE: usize = 64 * 1024;
+
 /// A body that was rendered.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rendering {
@@ -52,12 +55,13 @@ impl Renderer {
 
     /// The answer as an example, as it would be to a request like this.
     pub(super) fn shown(&self, answer: &Answer, around: Circumstances<'_>) -> Option<Rendering> {
-        match answer {
+        let shown = match answer {
             Answer::Http(http) => self.http(http, http.shown(), around),
             Answer::Invalid => self.invalid(samples(false), around),
             Answer::Unplanned => self.unplanned(around),
             Answer::Told(_) | Answer::Anything => None,
-        }
+        };
+        shown.filter(|shown| shown.body.to_string().len() <= LARGEST_EXAMPLE)
     }
 
     /// The answer under circumstances that differ in all that may differ.

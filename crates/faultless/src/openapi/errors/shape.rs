@@ -2,23 +2,25 @@
 
 use serde_json::{Map, Number, Value, json};
 
-/// The schema of values that were rendered for one error, under circumstances that differ: what is the same in all of
-/// them is fixed for that error.
-pub(super) fn schema_of(samples: &[Value]) -> Value {
-    schema(&samples.iter().collect::<Vec<_>>(), true)
+/// The schema of values that were rendered for the error of a code, under circumstances that differ: what is the same in
+/// all of them is fixed for that error.
+pub(super) fn schema_of(samples: &[Value], code: &str) -> Value {
+    schema(&samples.iter().collect::<Vec<_>>(), Some(code))
 }
 
-fn schema(samples: &[&Value], fixed: bool) -> Value {
+/// `code` is none where nothing is fixed.
+fn schema(samples: &[&Value], code: Option<&str>) -> Value {
     let Some((first, others)) = samples.split_first() else {
         return json!({});
     };
     let same = others.iter().all(|other| other == first);
-    if fixed && same && !others.is_empty() && is_scalar(first) {
+    let is_fixed = code.is_some_and(|code| is_lasting(first, code));
+    if is_fixed && same && !others.is_empty() {
         return json!({ "type": kind(first), "const": first });
     }
     let kinds = kinds(samples);
     match kinds.as_slice() {
-        ["object"] => object(samples, fixed),
+        ["object"] => object(samples, code),
         ["array"] => {
             let items = samples.iter().filter_map(|sample| sample.as_array());
             let items: Vec<&Value> = items.flatten().collect();
@@ -26,7 +28,7 @@ fn schema(samples: &[&Value], fixed: bool) -> Value {
                 return json!({ "type": "array" });
             }
             // One item says nothing of what the next one holds.
-            json!({ "type": "array", "items": schema(&items, false) })
+            json!({ "type": "array", "items": schema(&items, None) })
         }
         [kind] => json!({ "type": kind }),
         ["null", kind] | [kind, "null"] if *kind != "object" && *kind != "array" => {
@@ -37,7 +39,7 @@ fn schema(samples: &[&Value], fixed: bool) -> Value {
     }
 }
 
-fn object(samples: &[&Value], fixed: bool) -> Value {
+fn object(samples: &[&Value], code: Option<&str>) -> Value {
     let objects: Vec<&Map<String, Value>> = samples
         .iter()
         .filter_map(|sample| sample.as_object())
@@ -56,7 +58,7 @@ fn object(samples: &[&Value], fixed: bool) -> Value {
             if always {
                 required.push(name.clone());
             }
-            properties.insert(name.clone(), schema(&values, fixed && always));
+            properties.insert(name.clone(), schema(&values, code.filter(|_| always)));
         }
     }
     required.sort();
@@ -69,8 +71,21 @@ fn object(samples: &[&Value], fixed: bool) -> Value {
     schema.into()
 }
 
-fn is_scalar(value: &Value) -> bool {
-    !value.is_object() && !value.is_array()
+/// Whether a value that is the same in all samples is fixed. They are rendered within one moment: the time of day, or what
+/// was drawn when the program began, is the same in all of them, and another in the next answer. Such values have many
+/// digits; statuses and titles have few.
+fn is_lasting(value: &Value, code: &str) -> bool {
+    match value {
+        Value::Null | Value::Object(_) | Value::Array(_) => false,
+        Value::Bool(_) => true,
+        Value::Number(number) => number
+            .as_i64()
+            .is_some_and(|whole| whole.unsigned_abs() < 1_000_000),
+        Value::String(text) => {
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            digits < 6 || (!code.is_empty() && text.ends_with(code))
+        }
+    }
 }
 
 /// The kinds of the samples, each once.
@@ -140,14 +155,14 @@ mod tests {
             json!({"code": "gone", "detail": "b", "left": 2, "tags": ["a", "b"]}),
         ];
         assert_eq!(
-            schema_of(&samples),
+            schema_of(&samples, "gone"),
             json!({
                 "type": "object",
                 "properties": {
                     "code": {"type": "string", "const": "gone"},
                     "detail": {"type": "string"},
                     "left": {"type": "integer"},
-                    "more": {"type": "object", "properties": {"x": {"type": "null"}}, "required": ["x"]},
+                    "more": {"type": "object", "properties": {"x": {}}, "required": ["x"]},
                     "tags": {"type": "array", "items": {"type": "string"}},
                 },
                 "required": ["code", "detail", "left", "tags"],
@@ -157,16 +172,33 @@ mod tests {
 
     #[test]
     fn kinds_that_differ_leave_it_open() {
-        assert_eq!(schema_of(&[json!(1), json!("a")]), json!({}));
+        assert_eq!(schema_of(&[json!(1), json!("a")], ""), json!({}));
         assert_eq!(
-            schema_of(&[json!(null), json!("a")]),
+            schema_of(&[json!(null), json!("a")], ""),
             json!({"type": ["string", "null"]})
         );
         assert_eq!(
-            schema_of(&[json!(1), json!(1.5)]),
+            schema_of(&[json!(1), json!(1.5)], ""),
             json!({"type": "number"})
         );
-        assert_eq!(schema_of(&[json!("a")]), json!({"type": "string"}));
+        assert_eq!(schema_of(&[json!("a")], ""), json!({"type": "string"}));
+    }
+
+    #[test]
+    fn the_time_of_the_build_is_not_fixed() {
+        let body = json!({
+            "code": "E20261124", "type": "/errors#E20261124", "status": 409, "title": "409 Conflict", "retry": false,
+            "time": 1_795_552_177u64, "date": "2026-11-24T20:00:37Z", "real": 1.5, "locale": null,
+        });
+        let schema = schema_of(&[body.clone(), body.clone()], "E20261124");
+        let properties = &schema["properties"];
+        for name in ["code", "type", "status", "title", "retry"] {
+            assert_eq!(properties[name]["const"], body[name], "{name}");
+        }
+        assert_eq!(properties["time"], json!({"type": "integer"}));
+        assert_eq!(properties["date"], json!({"type": "string"}));
+        assert_eq!(properties["real"], json!({"type": "number"}));
+        assert_eq!(properties["locale"], json!({}));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod about;
 mod answers;
 mod extras;
+mod hostile;
 mod mistakes;
 
 use std::sync::OnceLock;
