@@ -30,7 +30,8 @@ fn schema(samples: &[&Value], code: Option<&str>) -> Value {
             // One item says nothing of what the next one holds.
             json!({ "type": "array", "items": schema(&items, None) })
         }
-        [kind] => json!({ "type": kind }),
+        // Nothing is known of what a null is when it is something.
+        [kind] if *kind != "null" => json!({ "type": kind }),
         ["null", kind] | [kind, "null"] if *kind != "object" && *kind != "array" => {
             json!({ "type": [kind, "null"] })
         }
