@@ -57,15 +57,16 @@ const UNTRUE: &[(&str, &str)] = &[
 
 /// Sends a request; gives what the client says of the answer.
 fn told(client: &BlockingTestClient, sent: &Recorded) -> Option<String> {
-    let send = || {
-        let method = Method::from_bytes(sent.method.as_bytes()).expect("a method");
+    // What is no method no client can send.
+    let method = Method::from_bytes(sent.method.as_bytes()).ok()?;
+    let asking = || {
         let mut request = client.request(method, &sent.target);
         for (name, value) in &sent.headers {
             request = request.header(name, value);
         }
         drop(request.body(sent.body.clone()).send());
     };
-    let panic = catch_unwind(AssertUnwindSafe(send)).err()?;
+    let panic = catch_unwind(AssertUnwindSafe(asking)).err()?;
     let told = panic.downcast::<String>().map(|text| *text);
     Some(told.unwrap_or_else(|_| "it panicked".to_owned()))
 }

@@ -77,7 +77,7 @@ pub struct App {
     defects: Vec<Defect>,
     overrides: Overrides,
     options: Options,
-    info: Info,
+    info: Box<Info>,
     location: &'static Location<'static>,
 }
 
@@ -137,7 +137,7 @@ impl App {
             defects: Vec::new(),
             overrides: Overrides::default(),
             options: Options::default(),
-            info: Info::default(),
+            info: Box::default(),
             location: Location::caller(),
         }
     }

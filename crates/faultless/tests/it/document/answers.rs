@@ -59,6 +59,7 @@ fn any() -> Json<Value> {
 }
 
 #[get("/checked", response_model = Vec<Busy>, status = 206)]
+#[expect(clippy::unnecessary_wraps, reason = "its type is what is told")]
 fn checked() -> Result<Json<Value>> {
     Ok(Json(json!([])))
 }
@@ -74,6 +75,7 @@ fn hidden() -> impl IntoResponse {
 }
 
 #[get("/text")]
+#[expect(clippy::unnecessary_wraps, reason = "its type is what is told")]
 fn text() -> Result<String> {
     Ok(String::new())
 }
@@ -257,7 +259,7 @@ fn models_may_have_the_names_of_the_documents_own() {
     let operation = &document["paths"]["/own"]["post"];
     let reference = |content: &Value| {
         let reference = content["content"]["application/json"]["schema"]["$ref"].clone();
-        reference.as_str().unwrap().replace("#", "")
+        reference.as_str().unwrap().replace('#', "")
     };
     let body = document
         .pointer(&reference(&operation["requestBody"]))

@@ -19,12 +19,12 @@ const SCHEMA: &str = include_str!("openapi-3.1.schema.json");
 pub(crate) fn faults(document: &Value) -> Result<(), String> {
     static COMPILED: OnceLock<(Compiled, boon::SchemaIndex)> = OnceLock::new();
     let (compiled, index) = COMPILED.get_or_init(|| {
-        let (mut compiled, mut compiler) = (Compiled::new(), Compiler::new());
+        let (mut compiled, mut maker) = (Compiled::new(), Compiler::new());
         let schema = serde_json::from_str(SCHEMA).expect("a schema is JSON");
-        compiler
+        maker
             .add_resource("openapi.json", schema)
             .expect("a resource of its own");
-        let index = compiler
+        let index = maker
             .compile("openapi.json", &mut compiled)
             .expect("OpenAPI's schema compiles");
         (compiled, index)
@@ -32,16 +32,16 @@ pub(crate) fn faults(document: &Value) -> Result<(), String> {
     compiled
         .validate(document, *index)
         .map_err(|error| format!("{error:#}"))?;
-    let (mut compiled, mut compiler) = (Compiled::new(), Compiler::new());
-    compiler.set_default_draft(boon::Draft::V2020_12);
-    compiler
+    let (mut compiled, mut maker) = (Compiled::new(), Compiler::new());
+    maker.set_default_draft(boon::Draft::V2020_12);
+    maker
         .add_resource("document.json", document.clone())
         .expect("a resource of its own");
     let mut places = Vec::new();
     schemas(document, "", &mut places);
     for place in places {
         // Also that all it refers to is there.
-        compiler
+        maker
             .compile(&format!("document.json#{place}"), &mut compiled)
             .map_err(|error| format!("{place}: {error:#}"))?;
     }
