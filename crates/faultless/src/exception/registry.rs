@@ -304,6 +304,11 @@ impl Registry {
         self.by_status.get(&status)
     }
 
+    /// Whether there is a handler for what has no other.
+    pub(crate) fn has_catch_all(&self) -> bool {
+        self.catch_all().is_some()
+    }
+
     pub(super) fn catch_all(&self) -> Option<&Entry> {
         self.handlers.catch_all()
     }

@@ -157,7 +157,10 @@ impl<'i> Writer<'i> {
         }
         let id = operation_id(self.info, operation, method);
         let taken = Taken::of(operation);
-        let parameters = taken.parameters(&mut self.schemas);
+        let mut parameters = taken.parameters(&mut self.schemas);
+        if self.errors.is_on() {
+            parameters.extend(untaken(operation, &parameters));
+        }
         if !parameters.is_empty() {
             object.insert("parameters".into(), Value::Array(parameters));
         }
@@ -256,4 +259,19 @@ impl<'i> Writer<'i> {
         }
         document.into()
     }
+}
+
+/// What stands in the path and no argument takes, such as a parameter of a router's prefix: a document without it is not
+/// valid, though `FastAPI`'s is without it.
+fn untaken(operation: &Operations, taken: &[Value]) -> Vec<Value> {
+    let names = operation.template.names.iter().filter(|name| {
+        let is = |value: Option<&Value>, text: &str| value.is_some_and(|value| value == text);
+        let mut taken = taken.iter();
+        !taken.any(|param| is(param.get("in"), "path") && is(param.get("name"), name))
+    });
+    names
+        .map(|name| {
+            json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })
+        })
+        .collect()
 }

@@ -283,3 +283,40 @@ fn what_the_framework_answers_where_it_can() {
     let types: Vec<&String> = large.as_object().unwrap().keys().collect();
     assert_eq!(types, ["application/json", "text/plain"]);
 }
+
+#[test]
+fn what_a_handler_for_everything_writes_is_left_open() {
+    let caught = |app: App| document(app.routes(routes![erased]));
+    let open = caught(App::new());
+    assert!(responses(&open, "/erased")["default"]["content"].is_object());
+    let handled = caught(App::new().exception_handler(|_: &Request, _: &Exception| "odd"));
+    assert_eq!(
+        responses(&handled, "/erased")["default"],
+        json!({"description": "Any other error."})
+    );
+}
+
+#[test]
+fn what_no_argument_takes_of_the_path_is_documented() {
+    let app = || {
+        App::new().include(
+            Router::new()
+                .prefix("/shops/{shop}")
+                .routes(routes![secured]),
+        )
+    };
+    let document = document(app());
+    let operation = &document["paths"]["/shops/{shop}/secured/{id}"]["get"];
+    let names = |operation: &Value| -> Vec<String> {
+        let parameters = operation["parameters"].as_array().unwrap().iter();
+        parameters
+            .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names(operation), ["id", "shop"]);
+    let theirs = self::document(app().openapi_errors(false));
+    assert_eq!(
+        names(&theirs["paths"]["/shops/{shop}/secured/{id}"]["get"]),
+        ["id"]
+    );
+}

@@ -108,6 +108,9 @@ impl<'a> Errors<'a> {
         schemas: &mut Schemas,
     ) {
         let path = imagined(&operation.template.text);
+        let routers = operation.registries.iter().map(|registry| &**registry);
+        let mut registries = routers.chain([self.registry]);
+        let caught = registries.any(Registry::has_catch_all);
         let mut by_status: BTreeMap<String, Vec<Answer>> = BTreeMap::new();
         for answer in self.answers(operation) {
             let status = answer.status();
@@ -117,7 +120,7 @@ impl<'a> Errors<'a> {
         }
         for (status, answers) in by_status {
             let key = format!("{answers:?}");
-            let written = if let Some(known) = self.responses.get(&key) {
+            let mut written = if let Some(known) = self.responses.get(&key) {
                 known.clone()
             } else {
                 let written = self.response(&answers, &path, schemas);
@@ -126,6 +129,10 @@ impl<'a> Errors<'a> {
                 }
                 written
             };
+            if status == "default" && caught {
+                // A handler for everything writes what it likes.
+                written.remove("content");
+            }
             match responses.get_mut(&status) {
                 Some(Value::Object(known)) => {
                     for (name, value) in written {
