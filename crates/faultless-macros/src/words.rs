@@ -1,11 +1,14 @@
 //! The words inside an attribute, and its docs: what all the macros read alike.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
-use syn::parse::{Parse, ParseStream};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, ExprLit, Lit, LitBool, Meta, Path, Token};
+
+use crate::mistakes::Mistakes;
 
 /// Goes on to the next comma, so that a mistake in one word does not hide the next.
 pub(crate) fn skip_word(input: ParseStream<'_>) -> syn::Result<()> {
@@ -13,6 +16,31 @@ pub(crate) fn skip_word(input: ParseStream<'_>) -> syn::Result<()> {
         input.parse::<proc_macro2::TokenTree>()?;
     }
     Ok(())
+}
+
+/// Reads the words of an attribute, each by `read` and once; a mistake in one does not hide the next.
+pub(crate) fn each_word(
+    attribute: TokenStream,
+    mistakes: &mut Mistakes,
+    mut read: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
+) {
+    let mut seen = Vec::new();
+    let words = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            let word: Ident = input.call(Ident::parse_any)?;
+            if let Err(error) = once(&mut seen, &word).and_then(|()| read(&word, input)) {
+                mistakes.push(error);
+                skip_word(input)?;
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    };
+    if let Err(error) = words.parse2(attribute) {
+        mistakes.push(error);
+    }
 }
 
 /// A list in brackets; `example` shows one.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::parse::{ParseStream, Parser as _};
-use syn::{GenericParam, Generics, Ident, Path, ReturnType, Token, parse_quote};
+use syn::parse::ParseStream;
+use syn::{GenericParam, Generics, Ident, Path, ReturnType, parse_quote};
 
 use super::Function;
 use super::argument::{Argument, Way};
@@ -14,7 +14,7 @@ use super::expand::{
 use super::output::{Output, output, place};
 use super::raises::{Raised, raises};
 use crate::mistakes::Mistakes;
-use crate::words::{once, skip_word, unknown_word};
+use crate::words::{each_word, unknown_word};
 
 /// The words of the attribute.
 #[derive(Default)]
@@ -26,32 +26,9 @@ const WORDS: [&str; 1] = ["raises"];
 
 impl Words {
     pub(super) fn read(attribute: TokenStream, mistakes: &mut Mistakes) -> Self {
-        let (mut words, mut seen) = (Self::default(), Vec::new());
-        let parsed =
-            (|input: ParseStream<'_>| words.parse(input, &mut seen, mistakes)).parse2(attribute);
-        if let Err(error) = parsed {
-            mistakes.push(error);
-        }
+        let mut words = Self::default();
+        each_word(attribute, mistakes, |word, input| words.word(word, input));
         words
-    }
-
-    fn parse(
-        &mut self,
-        input: ParseStream<'_>,
-        seen: &mut Vec<Ident>,
-        mistakes: &mut Mistakes,
-    ) -> syn::Result<()> {
-        while !input.is_empty() {
-            let word: Ident = input.call(Ident::parse_any)?;
-            if let Err(error) = once(seen, &word).and_then(|()| self.word(&word, input)) {
-                mistakes.push(error);
-                skip_word(input)?;
-            }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
-        Ok(())
     }
 
     fn word(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {

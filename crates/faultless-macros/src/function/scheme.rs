@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
-use syn::parse::{ParseStream, Parser as _};
+use syn::parse::ParseStream;
 use syn::{Ident, LitStr, Path, ReturnType, Token, Type};
 
 use super::Function;
 use super::argument::plain;
 use super::expand::{named_type, option};
 use crate::mistakes::Mistakes;
-use crate::words::{once, skip_word, unknown_word};
+use crate::words::{each_word, unknown_word};
 
 const WORDS: [&str; 2] = ["scheme_name", "description"];
 
@@ -23,32 +23,9 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn read(attribute: TokenStream, mistakes: &mut Mistakes) -> Self {
-        let (mut words, mut seen) = (Self::default(), Vec::new());
-        let parsed =
-            (|input: ParseStream<'_>| words.parse(input, &mut seen, mistakes)).parse2(attribute);
-        if let Err(error) = parsed {
-            mistakes.push(error);
-        }
+        let mut words = Self::default();
+        each_word(attribute, mistakes, |word, input| words.word(word, input));
         words
-    }
-
-    fn parse(
-        &mut self,
-        input: ParseStream<'_>,
-        seen: &mut Vec<Ident>,
-        mistakes: &mut Mistakes,
-    ) -> syn::Result<()> {
-        while !input.is_empty() {
-            let word: Ident = input.call(Ident::parse_any)?;
-            if let Err(error) = once(seen, &word).and_then(|()| self.word(&word, input)) {
-                mistakes.push(error);
-                skip_word(input)?;
-            }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
-        Ok(())
     }
 
     fn word(&mut self, word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {

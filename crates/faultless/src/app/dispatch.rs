@@ -282,20 +282,11 @@ impl Core {
         &self.scope
     }
 
-    /// The answer to a request for the document at this path, which no layer has seen.
-    pub(super) fn document(&self, path: &str) -> Option<Response> {
-        let (parts, body) = http::Request::new(Body::empty()).into_parts();
-        let scope = Arc::clone(&self.scope);
-        let request = Request::new(parts, body, None, scope, self.options.body_limit);
-        self.documents.answer(&request, path)?.ok()
-    }
-
     #[cfg(feature = "server")]
     pub(super) fn docs_path(&self) -> Option<&str> {
         self.documents.page_path()
     }
 
-    #[cfg(feature = "contract")]
     pub(super) fn documents(&self) -> &Documents {
         &self.documents
     }

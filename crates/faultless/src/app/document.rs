@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use futures_util::FutureExt as _;
-use http_body_util::BodyExt as _;
 use serde_json::Value;
 
 use super::App;
@@ -37,7 +35,7 @@ impl App {
     /// ```
     pub fn openapi(&self) -> Result<String, BuildError> {
         let mut app = self.clone();
-        let path = app.info.openapi_path.clone().unwrap_or_else(|| {
+        if app.info.openapi_path.is_none() {
             // Without a document there are no pages: their paths may be other operations'.
             app.info.looks.docs_path = None;
             app.info.errors_path = None;
@@ -45,15 +43,14 @@ impl App {
             {
                 app.info.looks.redoc_path = None;
             }
-            Cow::Borrowed(UNSERVED)
-        });
-        app.info.openapi_path = Some(path.clone());
-        let answer = app.build()?.document(&path);
-        let written = answer
-            .and_then(|answer| answer.into_body().collect().now_or_never()?.ok())
-            .and_then(|body| serde_json::from_slice::<Value>(&body.to_bytes()).ok());
-        // It has just been built in memory, at this path, as JSON.
-        let document = written.unwrap_or_default();
+            app.info.openapi_path = Some(Cow::Borrowed(UNSERVED));
+        }
+        let service = app.build()?;
+        let written = service.core().documents().json.as_deref();
+        // It has a path, and what was written is JSON.
+        let document: Value = written
+            .and_then(|json| serde_json::from_slice(json).ok())
+            .unwrap_or_default();
         Ok(format!("{document:#}\n"))
     }
 }

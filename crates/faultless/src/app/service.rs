@@ -58,12 +58,6 @@ impl Service {
         &self.core.scope().tasks
     }
 
-    /// The answer to a request for the document at this path.
-    pub(super) fn document(&self, path: &str) -> Option<Response> {
-        self.core.document(path)
-    }
-
-    #[cfg(feature = "contract")]
     pub(super) fn core(&self) -> &Core {
         &self.core
     }

@@ -23,7 +23,6 @@ pub(crate) struct Documents {
     #[cfg(feature = "server")]
     first_path: Option<String>,
     /// The document, where there is one.
-    #[cfg(feature = "contract")]
     pub(crate) json: Option<Bytes>,
     /// Whether it holds errors.
     #[cfg(feature = "contract")]
@@ -31,14 +30,13 @@ pub(crate) struct Documents {
 }
 
 /// The document at its path, and the pages that show it.
-fn pages(info: &Info, openapi_path: &str, document: &Value) -> Vec<Page> {
+fn pages(info: &Info, openapi_path: &str, document: &Value, text: Bytes) -> Vec<Page> {
     let shown = docs_ui::Shown {
         document,
         openapi_path,
         mount: &info.about.root,
     };
     let mut pages = docs_ui::pages(&info.looks, shown);
-    let text = Bytes::from(document.to_string());
     pages.push(Page::new(
         "openapi_path",
         openapi_path,
@@ -61,10 +59,9 @@ pub(crate) fn check<'o>(
         detached(webhook.clone(), defects);
     }
     // What the pages show is of no matter to where they are.
-    let mut pages = info
-        .openapi_path
-        .as_ref()
-        .map_or_else(Vec::new, |path| pages(info, path, &Value::Null));
+    let mut pages = info.openapi_path.as_ref().map_or_else(Vec::new, |path| {
+        pages(info, path, &Value::Null, Bytes::new())
+    });
     pages.extend(
         info.catalogue_path()
             .map(|path| Catalogue::default().page(path)),
@@ -133,7 +130,6 @@ impl Documents {
             let _ = scope.settings.catalogued.set(Catalogued { path, codes });
         }
         let mut all = Vec::new();
-        #[cfg(feature = "contract")]
         let mut json = None;
         if let Some(path) = catalogue_path {
             let catalogue = Catalogue::new(info, &errors, routes.operations(), path);
@@ -141,14 +137,11 @@ impl Documents {
         }
         if let Some(path) = &info.openapi_path {
             let document = document::document(info, routes.operations(), errors);
-            all.extend(pages(info, path, &document));
-            #[cfg(feature = "contract")]
-            {
-                json = Some(Bytes::from(document.to_string()));
-            }
+            let text = Bytes::from(document.to_string());
+            all.extend(pages(info, path, &document, text.clone()));
+            json = Some(text);
         }
         Self {
-            #[cfg(feature = "contract")]
             json,
             #[cfg(feature = "contract")]
             errors: info.errors.on,

@@ -320,3 +320,22 @@ fn what_no_argument_takes_of_the_path_is_documented() {
         ["id"]
     );
 }
+
+#[test]
+fn a_format_by_accept_is_documented_in_each_media_type() {
+    let format = faultless::ByAccept::new("application/json", Uniform)
+        .or("application/problem+json", Problem);
+    let document = document(App::new().routes(routes![typed]).error_format(format));
+    let content = &responses(&document, "/typed")["404"]["content"];
+    let reference = |media_type: &str| content[media_type]["schema"]["$ref"].clone();
+    assert_eq!(
+        reference("application/json"),
+        "#/components/schemas/PartUnknownError"
+    );
+    assert_eq!(
+        reference("application/problem+json"),
+        "#/components/schemas/ProblemJsonPartUnknownError"
+    );
+    let problem = &content["application/problem+json"]["examples"]["part_unknown"]["value"];
+    assert_eq!(problem["status"], 404);
+}

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::answer::Answer;
+use super::name::imagined;
 use super::render::Circumstances;
-use super::{Errors, REQUEST_ID, imagined};
+use super::{Errors, REQUEST_ID};
 use crate::exception::{ErrorDoc, problem_type};
 use crate::html::escaped;
 use crate::openapi::Info;

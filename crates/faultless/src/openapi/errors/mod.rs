@@ -2,6 +2,7 @@
 
 mod answer;
 mod catalogue;
+mod name;
 mod render;
 mod response;
 mod shape;
@@ -18,6 +19,7 @@ pub(crate) use answer::{Answer, ErrorExample, ErrorSettings};
 pub(crate) use catalogue::Catalogue;
 pub use response::ErrorResponse;
 
+use self::name::{canonical, description, error_name, imagined, joined};
 use self::render::{Circumstances, Renderer};
 use self::shape::schema_of;
 use super::responses::validation_error;
@@ -326,13 +328,13 @@ impl<'a> Errors<'a> {
         });
         let mut wanted = match answer {
             Answer::Invalid => "RequestValidationError".to_owned(),
-            _ if code_in.is_some() => camel(code),
+            _ if code_in.is_some() => error_name(code),
             _ => "Error".to_owned(),
         };
         // One media type among several has a name of its own.
         if self.media_types.len() > 1 && media_type != "application/json" {
             let subtype = media_type.split('/').next_back().unwrap_or_default();
-            wanted = format!("{}{wanted}", camel(subtype));
+            wanted = format!("{}{wanted}", joined(subtype));
         }
         let name = self.component(&wanted, &schema);
         let schema = keywords(schema).with("title", name.as_str());
@@ -425,69 +427,6 @@ fn keywords(schema: Value) -> Schema {
         Value::Object(keywords) => keywords.into(),
         _ => Schema::any(),
     }
-}
-
-/// One error's words, or a list of several.
-fn description(words: &[(String, String)]) -> String {
-    match words {
-        [(_, only)] => only.clone(),
-        several => {
-            let lines = several.iter().map(|(code, words)| {
-                let words = words.replace('\n', " ");
-                format!("- `{code}`: {words}")
-            });
-            lines.collect::<Vec<_>>().join("\n")
-        }
-    }
-}
-
-/// `retry-after` as `Retry-After`.
-fn canonical(name: &str) -> String {
-    let parts = name.split('-').map(|part| {
-        if part == "www" {
-            return "WWW".to_owned();
-        }
-        let mut characters = part.chars();
-        characters
-            .next()
-            .map(|first| first.to_uppercase().chain(characters).collect::<String>())
-            .unwrap_or_default()
-    });
-    parts.collect::<Vec<_>>().join("-")
-}
-
-/// `item_not_found` as `ItemNotFoundError`.
-fn camel(code: &str) -> String {
-    let words = code.split(|c: char| !c.is_ascii_alphanumeric());
-    let name: String = words
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let mut characters = word.chars();
-            characters
-                .next()
-                .map(|first| first.to_uppercase().chain(characters).collect::<String>())
-                .unwrap_or_default()
-        })
-        .collect();
-    if name.ends_with("Error") {
-        name
-    } else {
-        format!("{name}Error")
-    }
-}
-
-/// A path that fits a template.
-fn imagined(template: &str) -> String {
-    let mut path = String::new();
-    for (index, part) in template.split('{').enumerate() {
-        if index == 0 {
-            path.push_str(part);
-        } else {
-            path.push('1');
-            path.push_str(part.split_once('}').map_or("", |(_, after)| after));
-        }
-    }
-    path
 }
 
 /// Whether issues are written as `FastAPI` writes them.
