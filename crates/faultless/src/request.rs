@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::net::SocketAddr;
 use std::ops::Range;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
@@ -111,6 +112,11 @@ impl Request {
     /// allocation; it is put there only for layers and mounts.
     pub(crate) fn set_client(&mut self, client: SocketAddr) {
         self.client = Some(client);
+    }
+
+    /// How many bytes of the path belong to the mounts above.
+    pub(crate) fn own(&self) -> usize {
+        self.own
     }
 
     pub(crate) fn set_own(&mut self, own: usize) {
@@ -447,10 +453,19 @@ pub(crate) async fn in_time<T>(
     receiving: impl Future<Output = T>,
     limit: Option<Duration>,
 ) -> Result<T> {
+    let mut receiving = pin!(receiving);
     #[cfg(feature = "server")]
     if let Some(limit) = limit {
+        use std::future::poll_fn;
+        use std::task::Poll;
+        // What is there already needs no clock; and the clock is apart, so that operations need no room for it.
+        let polled = poll_fn(|context| Poll::Ready(receiving.as_mut().poll(context)));
+        if let Poll::Ready(received) = polled.await {
+            return Ok(received);
+        }
         let late = |_| Exception::new(HttpException::bare(408));
-        return tokio::time::timeout(limit, receiving).await.map_err(late);
+        let received = Box::pin(tokio::time::timeout(limit, receiving));
+        return received.await.map_err(late);
     }
     // Without the server's runtime there is no clock to go by: whoever serves has one.
     let _ = limit;

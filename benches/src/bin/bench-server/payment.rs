@@ -29,7 +29,6 @@ fn charge_card(n: u64) -> Result<u64, CardError> {
 }
 
 #[inline(never)]
-
 fn explode(n: u64) -> u64 {
     assert!(black_box(n) != 0, "secret: db password is hunter2");
     n

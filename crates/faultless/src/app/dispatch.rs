@@ -1,6 +1,5 @@
 //! `Core`: from a request to a response, inside the layers.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum_core::body::Body;
@@ -47,29 +46,19 @@ impl Core {
         }
     }
 
-    /// Answers a request; `own` is how many bytes of its decoded path belong to the mounts above.
-    pub(super) async fn answer(
-        self: &Arc<Self>,
-        parts: Parts,
-        body: Body,
-        own: usize,
-        client: Option<SocketAddr>,
-    ) -> Response {
+    /// The request of a head and a body.
+    pub(super) fn request(&self, parts: Parts, body: Body) -> Request {
         let decoded = decoded(parts.uri.path());
-        let mut request = Request::new(
-            parts,
-            body,
-            decoded,
-            Arc::clone(&self.scope),
-            self.options.body_limit,
-        );
-        request.set_own(own);
-        if let Some(client) = client {
-            request.set_client(client);
-        }
+        let scope = Arc::clone(&self.scope);
+        Request::new(parts, body, decoded, scope, self.options.body_limit)
+    }
+
+    /// Answers a request.
+    pub(super) async fn answer(self: &Arc<Self>, mut request: Box<Request>) -> Response {
+        let own = request.own();
         #[cfg(feature = "websocket")]
         if crate::websocket::is_asked_for(request.parts()) {
-            return Box::pin(self.websocket(request, own)).await;
+            return Box::pin(self.websocket(*request, own)).await;
         }
         let mut registries: &[Arc<Registry>] = &[];
         let answered = match self.early(&request, own) {
@@ -81,7 +70,7 @@ impl Core {
                     self.operation(operation, &mut request).await
                 }
                 Matched::Mount(call, nature, taken) => {
-                    return self.mounted(call, nature, taken, request).await;
+                    return Box::pin(self.mounted(call, nature, taken, *request)).await;
                 }
                 Matched::WrongMethod(operation, route) => {
                     registries = &operation.registries;
@@ -95,8 +84,8 @@ impl Core {
         let response = match answered {
             Ok(response) => response,
             Err(exception) => {
-                self.resolve(&request, exception, registries, Place::Response)
-                    .await
+                // Apart, so that the future of what goes well has no room for what does not.
+                Box::pin(self.resolve(&request, exception, registries, Place::Response)).await
             }
         };
         self.let_go(response, request, registries)
@@ -106,7 +95,7 @@ impl Core {
     pub(super) fn let_go(
         self: &Arc<Self>,
         response: Response,
-        request: Request,
+        request: Box<Request>,
         routers: &[Arc<Registry>],
     ) -> Response {
         let response = stream::watched(response, &request);
@@ -121,7 +110,7 @@ impl Core {
     fn connected(
         self: &Arc<Self>,
         mut response: Response,
-        mut request: Request,
+        mut request: Box<Request>,
         routers: &[Arc<Registry>],
     ) -> Response {
         sse::connect(&mut response, self.scope.tasks.stopping(), || {
@@ -190,7 +179,7 @@ impl Core {
             Ok(Err(error)) => super::net::from_boxed(error),
             Err(panic) => panic,
         };
-        let request = remembered.request(&self.scope);
+        let request = Box::new(remembered.request(&self.scope));
         let response = self
             .resolve(&request, exception, &[], Place::Response)
             .await;
@@ -207,7 +196,7 @@ impl Core {
         if stream::is_whole(&response) {
             return response;
         }
-        self.let_go(response, remembered.request(&self.scope), &[])
+        self.let_go(response, Box::new(remembered.request(&self.scope)), &[])
     }
 
     fn nowhere(&self, request: &Request, own: usize) -> Result<Response> {

@@ -64,7 +64,7 @@ where
                 Ok(Err(error)) => from_boxed(error),
                 Err(panic) => panic,
             };
-            let request = remembered.request(core.scope());
+            let request = Box::new(remembered.request(core.scope()));
             let response = core
                 .resolve(&request, exception, &[], Place::Response)
                 .await;

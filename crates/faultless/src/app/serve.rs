@@ -84,7 +84,6 @@ impl Service {
         server
             .http1()
             .timer(TokioTimer::new())
-            .max_headers(512)
             .half_close(false);
         server
             .http2()
@@ -160,12 +159,11 @@ impl Connection {
         }
         let answers =
             hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-                let service = service.clone();
+                let is_head = request.method() == Method::HEAD;
+                let version = request.version();
+                let accepted = service.accept(request.map(received), Some(client));
                 async move {
-                    let request = request.map(Body::new);
-                    let is_head = request.method() == Method::HEAD;
-                    let version = request.version();
-                    let response = service.answer_from(request, Some(client)).await;
+                    let response = accepted.answer().await;
                     Ok::<_, Infallible>(if version == Version::HTTP_2 {
                         bodiless(response, is_head)
                     } else {
@@ -180,6 +178,14 @@ impl Connection {
             tracing::debug!(%error, %client, "a connection ended early");
         }
     }
+}
+
+/// The body of a request. Most requests have none, which takes no box.
+fn received(body: hyper::body::Incoming) -> Body {
+    if body.is_end_stream() {
+        return Body::empty();
+    }
+    Body::new(body)
 }
 
 /// The response without its body where HTTP has none: hyper leaves it out of HTTP/1, and over HTTP/2 the client would end

@@ -17,7 +17,7 @@ use super::dispatch::Core;
 use super::layers::{BoxedLayer, Inner};
 use crate::after::Tasks;
 use crate::defect::BuildError;
-use crate::request::ClientAddress;
+use crate::request::{ClientAddress, Request};
 use crate::request_id::{self, RequestId};
 use crate::routing::{Mountable, Mounted, MountedAt, Nature};
 
@@ -64,31 +64,54 @@ impl Service {
 
     /// Answers a request.
     pub async fn answer(&self, request: http::Request<Body>) -> Response {
-        self.answer_from(request, None).await
+        self.accept(request, None).answer().await
     }
 
-    /// Answers a request of a client that the server knows.
-    pub(super) async fn answer_from(
+    /// Takes a request in, of a client that the server may know. Apart from the answering, so that the request has its
+    /// place in memory before the first future is made, and is not moved from one to the next.
+    pub(super) fn accept(
         &self,
         mut request: http::Request<Body>,
         client: Option<SocketAddr>,
-    ) -> Response {
-        let id = self
-            .core
-            .options()
-            .request_ids
-            .then(|| name(&mut request))
-            .flatten();
-        let mut response = match &self.layered {
+    ) -> Accepted {
+        let id = if self.core.options().request_ids {
+            name(&mut request)
+        } else {
+            None
+        };
+        let way = match &self.layered {
             Some(layered) => {
                 if let Some(client) = client {
                     request.extensions_mut().insert(ClientAddress(client));
                 }
-                layered.clone().answer(request).await
+                Way::Layered(layered.clone(), request)
             }
-            None => enter(&self.core, request, client).await,
+            None => Way::Direct(Arc::clone(&self.core), entered(&self.core, request, client)),
         };
-        if let Some(id) = id {
+        Accepted { way, id }
+    }
+}
+
+/// A request on its way through an application.
+pub(super) struct Accepted {
+    way: Way,
+    /// The id that its response is to carry.
+    id: Option<HeaderValue>,
+}
+
+enum Way {
+    Layered(Inner, http::Request<Body>),
+    Direct(Arc<Core>, Box<Request>),
+}
+
+impl Accepted {
+    /// Answers it.
+    pub(super) async fn answer(self) -> Response {
+        let mut response = match self.way {
+            Way::Layered(layered, request) => Box::pin(layered.answer(request)).await,
+            Way::Direct(core, request) => core.answer(request).await,
+        };
+        if let Some(id) = self.id {
             response
                 .headers_mut()
                 .entry(request_id::HEADER)
@@ -108,11 +131,12 @@ fn name(request: &mut http::Request<Body>) -> Option<HeaderValue> {
     Some(value)
 }
 
-async fn enter(
-    core: &Arc<Core>,
+/// The request as the core takes it.
+fn entered(
+    core: &Core,
     request: http::Request<Body>,
     client: Option<SocketAddr>,
-) -> Response {
+) -> Box<Request> {
     let (mut parts, body) = request.into_parts();
     // Only a mounted application's requests have extensions to look among, most of the time.
     let own = if parts.extensions.is_empty() {
@@ -120,8 +144,14 @@ async fn enter(
     } else {
         parts.extensions.remove::<MountedAt>()
     };
-    core.answer(parts, body, own.map_or(0, |at| at.0), client)
-        .await
+    let mut request = Box::new(core.request(parts, body));
+    if let Some(MountedAt(own)) = own {
+        request.set_own(own);
+    }
+    if let Some(client) = client {
+        request.set_client(client);
+    }
+    request
 }
 
 impl std::fmt::Debug for Service {
@@ -144,8 +174,8 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> Self::Future {
-        let service = self.clone();
-        Box::pin(async move { Ok(service.answer(request.map(Body::new)).await) })
+        let accepted = self.accept(request.map(Body::new), None);
+        Box::pin(async move { Ok(accepted.answer().await) })
     }
 }
 
@@ -164,7 +194,8 @@ impl tower_service::Service<http::Request<Body>> for Innermost {
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let core = Arc::clone(&self.0);
-        Box::pin(async move { Ok(enter(&core, request, None).await) })
+        let request = entered(&core, request, None);
+        Box::pin(async move { Ok(core.answer(request).await) })
     }
 }
 
@@ -174,8 +205,8 @@ impl Mountable for App {
         #[cfg(feature = "contract")]
         let application = service.clone();
         let mounted = Mounted::new(move |request| {
-            let service = service.clone();
-            async move { Ok(service.answer(request).await) }
+            let accepted = service.accept(request, None);
+            async move { Ok(accepted.answer().await) }
         });
         #[cfg(feature = "contract")]
         let mounted = mounted.application(application);

@@ -17,8 +17,9 @@ use crate::exception::{
 };
 use crate::request::Request;
 
-/// The issues of one function's arguments, by the rank of their source.
-pub(crate) type Own = [Option<Issues>; Source::RANKS];
+/// The issues of one function's arguments, by the rank of their source; none most of the time, so that they take no room
+/// in the futures that hold an extraction.
+pub(crate) type Own = Option<Box<[Option<Issues>; Source::RANKS]>>;
 
 /// One request being taken apart: the request, its body, the issues so far, the dependencies' values.
 pub struct Extraction<'r> {
@@ -26,15 +27,15 @@ pub struct Extraction<'r> {
     body: &'r ParsedBody<'r>,
     plan: BodyPlan,
     /// The raw `name=value` pairs of the query, found when first needed.
-    query: Option<SmallVec<[Range<usize>; 8]>>,
+    query: Option<SmallVec<[Range<u32>; 4]>>,
     /// The issues of dependencies that are done, in order.
-    told: Option<Issues>,
+    told: Option<Box<Issues>>,
     /// The issues of the function whose arguments are being read, by source.
     own: Own,
     /// What dependencies gave.
     values: Vec<Known>,
     /// The security scopes that are asked for on the way down to the present function.
-    scopes: SmallVec<[&'static str; 4]>,
+    scopes: Vec<&'static str>,
     /// True when the present function, or one it depends on, took the scopes: what it gives holds for them alone.
     scopes_taken: bool,
     /// The value that the present dependency is configured with.
@@ -57,7 +58,7 @@ pub(crate) struct Key {
 struct Known {
     key: Key,
     /// The scopes it was asked with, when it took them.
-    scopes: Option<SmallVec<[&'static str; 4]>>,
+    scopes: Option<Vec<&'static str>>,
     /// `None` where its own arguments had issues.
     value: Option<Shared>,
 }
@@ -83,9 +84,9 @@ impl<'r> Extraction<'r> {
             plan,
             query: None,
             told: None,
-            own: Own::default(),
+            own: None,
             values: Vec::new(),
-            scopes: SmallVec::new(),
+            scopes: Vec::new(),
             scopes_taken: false,
             config: None,
             lifetime: DependencyScope::default(),
@@ -116,8 +117,11 @@ impl<'r> Extraction<'r> {
     /// Notes issues of an argument of the present function.
     #[cold]
     pub(super) fn note(&mut self, source: Source, issues: Issues) {
-        if let Some(own) = self.own.get_mut(source.rank()) {
-            absorb(own, issues);
+        let own = self.own.get_or_insert_default();
+        match own.get_mut(source.rank()) {
+            Some(Some(known)) => known.absorb(issues),
+            Some(none) => *none = Some(issues),
+            None => {}
         }
     }
 
@@ -126,27 +130,31 @@ impl<'r> Extraction<'r> {
         let query = self.request.query();
         let pairs = self.query.get_or_insert_with(|| {
             let start = query.as_ptr() as usize;
+            // No URI is longer than 64 KiB.
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             query
                 .split('&')
                 .filter(|pair| !pair.is_empty())
                 .map(|pair| {
                     let at = pair.as_ptr() as usize - start;
-                    at..at + pair.len()
+                    place(at)..place(at + pair.len())
                 })
                 .collect()
         });
-        pairs.iter().filter_map(|range| query.get(range.clone()))
+        pairs
+            .iter()
+            .filter_map(|range| query.get(range.start as usize..range.end as usize))
     }
 
     /// True when nothing was wrong with the arguments read so far by the present function.
     fn is_clean(&self) -> bool {
-        self.own.iter().all(Option::is_none)
+        self.own.is_none()
     }
 
     /// Begins a dependency: the scopes it is asked with are added to those on the way, its configuration is at hand.
     pub(crate) fn enter(&mut self, scopes: &[&'static str], config: Option<Shared>) -> Around {
         let around = Around {
-            own: Own::default(),
+            own: None,
             scopes: self.scopes.len(),
             scopes_taken: std::mem::replace(&mut self.scopes_taken, false),
             config: std::mem::replace(&mut self.config, config),
@@ -161,16 +169,13 @@ impl<'r> Extraction<'r> {
 
     /// Sets the issues of the outer function aside while the arguments of the present one are read.
     pub(crate) fn descend(&mut self, around: &mut Around) {
-        around.own = std::mem::take(&mut self.own);
+        around.own = self.own.take();
     }
 
     /// Tells the dependency's issues, and takes up the outer function's.
     pub(crate) fn ascend(&mut self, around: &mut Around) {
-        let inner = std::mem::replace(&mut self.own, std::mem::take(&mut around.own));
-        inner
-            .into_iter()
-            .flatten()
-            .for_each(|issues| absorb(&mut self.told, issues));
+        let inner = std::mem::replace(&mut self.own, around.own.take());
+        tell(inner, &mut self.told);
     }
 
     /// Ends a dependency that was begun.
@@ -252,12 +257,9 @@ impl<'r> Extraction<'r> {
 
     #[cold]
     fn invalid(&mut self) -> Exception {
-        let own = std::mem::take(&mut self.own);
         let mut all = self.told.take();
-        own.into_iter()
-            .flatten()
-            .for_each(|issues| absorb(&mut all, issues));
-        let all = all.map(Issues::into_vec).unwrap_or_default();
+        tell(self.own.take(), &mut all);
+        let all = all.map(|all| all.into_vec()).unwrap_or_default();
         if self.request.is_websocket() {
             return Exception::new(WebSocketRequestValidationError::new(all));
         }
@@ -270,10 +272,13 @@ impl<'r> Extraction<'r> {
     }
 }
 
-fn absorb(into: &mut Option<Issues>, issues: Issues) {
-    match into {
-        Some(known) => known.absorb(issues),
-        None => *into = Some(issues),
+/// Adds a function's issues, in the order of their sources, to those that were told before.
+fn tell(own: Own, told: &mut Option<Box<Issues>>) {
+    for issues in own.into_iter().flat_map(|own| *own).flatten() {
+        match told {
+            Some(known) => known.absorb(issues),
+            None => *told = Some(Box::new(issues)),
+        }
     }
 }
 
