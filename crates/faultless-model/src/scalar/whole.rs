@@ -96,6 +96,9 @@ pub(crate) enum WholeError {
 /// Space around it, a sign, leading zeros, single underscores between digits and a fraction of zeros are let pass. The
 /// cost of a text is linear in its length.
 pub(crate) fn parse_whole(text: &str) -> Result<Whole<'_>, WholeError> {
+    if let Some(value) = few_digits(text.as_bytes()) {
+        return Ok(Whole::Small(value));
+    }
     let text = text.trim();
     let (negative, digits) = match text.as_bytes().first() {
         Some(b'-') => (true, text.get(1..)),
@@ -123,6 +126,18 @@ pub(crate) fn parse_whole(text: &str) -> Result<Whole<'_>, WholeError> {
         return signed(negative, significant, text);
     }
     signed(negative, digits, text)
+}
+
+/// What most integers are: some digits that start with no zero, and fit a machine's.
+fn few_digits(text: &[u8]) -> Option<i128> {
+    if text.len() > 18 || !matches!(text.first(), Some(b'1'..=b'9')) {
+        return None;
+    }
+    let value = text.iter().try_fold(0_i64, |value, byte| match byte {
+        b'0'..=b'9' => Some(value * 10 + i64::from(byte - b'0')),
+        _ => None,
+    })?;
+    Some(value.into())
 }
 
 /// Reads digits that start with no zero.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::time::Duration;
 
 use axum_core::body::Body;
@@ -12,11 +13,11 @@ use axum_core::response::Response;
 use http::header::CONTENT_LENGTH;
 use http::{Method, StatusCode, Version};
 use http_body::Body as _;
+use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
 
 use super::{App, Service};
 use crate::exception::Result;
@@ -79,20 +80,8 @@ impl Service {
         } else {
             tracing::info!("listening on http://{address}");
         }
-        let graceful = GracefulShutdown::new();
-        let mut server = auto::Builder::new(TokioExecutor::new());
-        server
-            .http1()
-            .timer(TokioTimer::new())
-            .half_close(false);
-        server
-            .http2()
-            .timer(TokioTimer::new())
-            // A client that is gone, or never spoke, answers no ping: its connection is closed.
-            .keep_alive_interval(PING)
-            .max_header_list_size(1 << 20);
-        #[cfg(feature = "websocket")]
-        server.http2().enable_connect_protocol();
+        let connections = TaskTracker::new();
+        let protocols = Protocols::new();
         // Dropped at the signal: a connection that has said nothing yet is not waited for.
         let (stopped, stopping) = watch::channel(());
         let mut stop = std::pin::pin!(stop);
@@ -115,16 +104,18 @@ impl Service {
                 stream,
                 client,
                 service: self.clone(),
-                server: server.clone(),
+                protocols: protocols.clone(),
+                stopping: stopping.clone(),
             };
-            tokio::spawn(connection.run(graceful.watcher(), stopping.clone()));
+            connections.spawn(connection.run());
         }
         drop(stopped);
         drop(listener);
         let tasks = self.tasks();
         tasks.stop();
         let drained = async {
-            graceful.shutdown().await;
+            connections.close();
+            connections.wait().await;
             tasks.drained().await;
         };
         let limit = self.drain_timeout();
@@ -137,26 +128,53 @@ impl Service {
     }
 }
 
+/// The protocols, as they are spoken here.
+#[derive(Clone)]
+struct Protocols {
+    http1: http1::Builder,
+    http2: http2::Builder<TokioExecutor>,
+}
+
+impl Protocols {
+    fn new() -> Self {
+        let mut http1 = http1::Builder::new();
+        http1.timer(TokioTimer::new()).half_close(false);
+        let mut http2 = http2::Builder::new(TokioExecutor::new());
+        http2
+            .timer(TokioTimer::new())
+            // A client that is gone, or never spoke, answers no ping: its connection is closed.
+            .keep_alive_interval(PING)
+            .max_header_list_size(1 << 20);
+        #[cfg(feature = "websocket")]
+        http2.enable_connect_protocol();
+        Self { http1, http2 }
+    }
+}
+
 /// One connection.
 struct Connection {
     stream: TcpStream,
     client: SocketAddr,
     service: Service,
-    server: auto::Builder<TokioExecutor>,
+    protocols: Protocols,
+    /// Changes, or ends, at the signal to stop.
+    stopping: watch::Receiver<()>,
 }
 
 impl Connection {
-    async fn run(self, watcher: Watcher, mut stopping: watch::Receiver<()>) {
+    async fn run(self) {
         let Self {
             stream,
             client,
             service,
-            server,
+            protocols,
+            mut stopping,
         } = self;
-        tokio::select! {
-            begun = tokio::time::timeout(HEAD, begun(&stream)) => if !begun.unwrap_or(false) { return },
+        let begun = tokio::select! {
+            begun = tokio::time::timeout(HEAD, begun(&stream)) => begun,
             _ = stopping.changed() => return,
-        }
+        };
+        let Ok(Some(version)) = begun else { return };
         let answers =
             hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
                 let is_head = request.method() == Method::HEAD;
@@ -171,13 +189,37 @@ impl Connection {
                     })
                 }
             });
-        let connection = server
-            .serve_connection_with_upgrades(TokioIo::new(stream), answers)
-            .into_owned();
-        if let Err(error) = watcher.watch(connection).await {
+        let stream = TokioIo::new(stream);
+        // Each has its own future, and a connection needs room for one of them.
+        let ended = if version == Version::HTTP_2 {
+            let connection = protocols.http2.serve_connection(stream, answers);
+            let connection = std::pin::pin!(connection);
+            until(connection, stopping, http2::Connection::graceful_shutdown).await
+        } else {
+            let connection = protocols.http1.serve_connection(stream, answers);
+            let connection = std::pin::pin!(connection.with_upgrades());
+            let stop = http1::UpgradeableConnection::graceful_shutdown;
+            until(connection, stopping, stop).await
+        };
+        if let Err(error) = ended {
             tracing::debug!(%error, %client, "a connection ended early");
         }
     }
+}
+
+/// Drives a connection to its end; at the signal to stop it is told to come to one.
+async fn until<C: Future>(
+    mut connection: Pin<&mut C>,
+    mut stopping: watch::Receiver<()>,
+    stop: impl FnOnce(Pin<&mut C>),
+) -> C::Output {
+    tokio::select! {
+        biased;
+        ended = connection.as_mut() => return ended,
+        _ = stopping.changed() => {}
+    }
+    stop(connection.as_mut());
+    connection.await
 }
 
 /// The body of a request. Most requests have none, which takes no box.
@@ -205,16 +247,20 @@ fn bodiless(response: Response, is_head: bool) -> Response {
 }
 
 /// Waits for the first bytes, as many as tell HTTP/2 from HTTP/1: from there on the protocol has time limits of its
-/// own. False when the connection ends before.
-async fn begun(stream: &TcpStream) -> bool {
+/// own. `None` when the connection ends before.
+async fn begun(stream: &TcpStream) -> Option<Version> {
     const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     let mut start = [0; PREFACE.len()];
     loop {
         match stream.peek(&mut start).await {
-            Ok(0) | Err(_) => return false,
+            Ok(0) | Err(_) => return None,
             Ok(length) => match (start.get(..length), PREFACE.get(..length)) {
-                (Some(sent), Some(preface)) if sent == preface && length < PREFACE.len() => {}
-                _ => return true,
+                (Some(sent), Some(preface)) if sent == preface => {
+                    if length == PREFACE.len() {
+                        return Some(Version::HTTP_2);
+                    }
+                }
+                _ => return Some(Version::HTTP_11),
             },
         }
         // What has been peeked at is ready at once: a client that drips is looked at now and then.

@@ -84,7 +84,7 @@ impl Service {
                 if let Some(client) = client {
                     request.extensions_mut().insert(ClientAddress(client));
                 }
-                Way::Layered(layered.clone(), request)
+                Way::Layered(Box::pin(layered.clone().answer(request)))
             }
             None => Way::Direct(Arc::clone(&self.core), entered(&self.core, request, client)),
         };
@@ -100,7 +100,7 @@ pub(super) struct Accepted {
 }
 
 enum Way {
-    Layered(Inner, http::Request<Body>),
+    Layered(BoxFuture<'static, Response>),
     Direct(Arc<Core>, Box<Request>),
 }
 
@@ -108,7 +108,7 @@ impl Accepted {
     /// Answers it.
     pub(super) async fn answer(self) -> Response {
         let mut response = match self.way {
-            Way::Layered(layered, request) => Box::pin(layered.answer(request)).await,
+            Way::Layered(layers) => layers.await,
             Way::Direct(core, request) => core.answer(request).await,
         };
         if let Some(id) = self.id {

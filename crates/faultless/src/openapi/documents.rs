@@ -20,6 +20,8 @@ use crate::routing::{Operations, Routes};
 /// What an application says of itself: the document, and the pages that show it.
 pub(crate) struct Documents {
     pages: Vec<Page>,
+    /// The lengths of their paths, a bit each.
+    lengths: u64,
     #[cfg(feature = "server")]
     first_path: Option<String>,
     /// The document, where there is one.
@@ -114,6 +116,11 @@ fn wrong_path(path: &str) -> Option<String> {
     ))
 }
 
+/// The bit of a path's length: most requests are told from the pages' by it.
+fn length(path: &str) -> u64 {
+    1 << (path.len() % 64)
+}
+
 impl Documents {
     pub(crate) fn new(
         info: &Info,
@@ -151,6 +158,9 @@ impl Documents {
                 .as_ref()
                 .and_then(|_| info.looks.first_path())
                 .map(str::to_owned),
+            lengths: all
+                .iter()
+                .fold(0, |lengths, page| lengths | length(page.path())),
             pages: all,
         }
     }
@@ -162,12 +172,18 @@ impl Documents {
     }
 
     pub(crate) fn knows(&self, path: &str) -> bool {
-        self.pages.iter().any(|page| page.path() == path)
+        self.page(path).is_some()
+    }
+
+    fn page(&self, path: &str) -> Option<&Page> {
+        if self.lengths & length(path) == 0 {
+            return None;
+        }
+        self.pages.iter().find(|page| page.path() == path)
     }
 
     /// The answer to a request for a document; `None` for any other path.
     pub(crate) fn answer(&self, request: &Request, path: &str) -> Option<Result<Response>> {
-        let page = self.pages.iter().find(|page| page.path() == path)?;
-        Some(page.answer(request))
+        Some(self.page(path)?.answer(request))
     }
 }

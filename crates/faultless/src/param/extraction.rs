@@ -129,16 +129,17 @@ impl<'r> Extraction<'r> {
     pub(super) fn query_pairs(&mut self) -> impl DoubleEndedIterator<Item = &str> {
         let query = self.request.query();
         let pairs = self.query.get_or_insert_with(|| {
-            let start = query.as_ptr() as usize;
             // No URI is longer than 64 KiB.
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            query
-                .split('&')
-                .filter(|pair| !pair.is_empty())
+            let mut from = 0;
+            let pairs = query.as_bytes().split(|byte| *byte == b'&');
+            pairs
                 .map(|pair| {
-                    let at = pair.as_ptr() as usize - start;
-                    place(at)..place(at + pair.len())
+                    let range = place(from)..place(from + pair.len());
+                    from += pair.len() + 1;
+                    range
                 })
+                .filter(|range| !range.is_empty())
                 .collect()
         });
         pairs

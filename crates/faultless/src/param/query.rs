@@ -57,22 +57,26 @@ pub(super) fn find<'e>(
 }
 
 fn is_named(pair: &str, name: &str) -> bool {
-    match pair.strip_prefix(name) {
-        Some(rest) if rest.is_empty() || rest.starts_with('=') => true,
+    match pair.as_bytes().strip_prefix(name.as_bytes()) {
+        Some([] | [b'=', ..]) => true,
         _ => {
             let key = pair.split('=').next().unwrap_or_default();
-            key.contains(['%', '+'])
-                && form_urlencoded::parse(key.as_bytes()).any(|(key, _)| key == name)
+            is_encoded(key) && form_urlencoded::parse(key.as_bytes()).any(|(key, _)| key == name)
         }
     }
 }
 
 fn value(pair: &str) -> Cow<'_, str> {
-    let raw = pair.split_once('=').map_or("", |(_, value)| value);
-    if !raw.contains(['%', '+']) {
+    let at = pair.bytes().position(|byte| byte == b'=');
+    let raw = at.and_then(|at| pair.get(at + 1..)).unwrap_or_default();
+    if !is_encoded(raw) {
         return Cow::Borrowed(raw);
     }
     form_urlencoded::parse(pair.as_bytes())
         .next()
         .map_or(Cow::Borrowed(""), |(_, value)| value)
+}
+
+fn is_encoded(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'%' | b'+'))
 }

@@ -200,23 +200,33 @@ impl Pattern {
         end.checked_sub(1)
     }
 
+    /// Byte by byte: a segment ends at a slash, and no part of another character looks like one.
     fn by_segments(&self, path: &str) -> Option<Values> {
+        let path = path.as_bytes();
         let mut values = Values::new();
         let mut at = 0;
         for segment in &self.shape.segments {
-            let rest = path.get(at..)?.strip_prefix('/')?;
-            let length = rest.find('/').unwrap_or(rest.len());
-            let text = rest.get(..length)?;
+            let rest = path.get(at..)?.strip_prefix(b"/")?;
             let from = at + 1;
-            at = from + length;
             match segment {
-                Segment::Fixed(fixed) if **fixed == *text => {}
-                Segment::Any if !text.is_empty() => values.push(from..at),
-                _ => return None,
+                Segment::Fixed(fixed) => {
+                    let after = rest.strip_prefix(fixed.as_bytes())?;
+                    if after.first().is_some_and(|byte| *byte != b'/') {
+                        return None;
+                    }
+                    at = from + fixed.len();
+                }
+                Segment::Any => {
+                    at = from + rest.iter().take_while(|byte| **byte != b'/').count();
+                    if at == from {
+                        return None;
+                    }
+                    values.push(from..at);
+                }
             }
         }
         if self.shape.open {
-            path.get(at..)?.strip_prefix('/')?;
+            path.get(at..)?.strip_prefix(b"/")?;
             values.push(at + 1..path.len());
             return Some(values);
         }

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use smallvec::SmallVec;
-
 use super::pattern::{Pattern, Segment, Shape, Values};
 
 /// From a path to the routes that may answer it, in the order they were declared.
@@ -70,17 +68,21 @@ impl Table {
             .at(path)
             .ok()
             .and_then(|found| self.candidates.get(*found.value));
-        let found = found.map_or_else(|| self.open_for(path), |found| SmallVec::from_slice(found));
-        found.into_iter().filter_map(move |index| {
+        let open = match found {
+            Some(_) => Vec::new(),
+            None => self.open_for(path),
+        };
+        let found = found.into_iter().flatten().copied();
+        found.chain(open).filter_map(move |index| {
             let values = self.patterns.get(index)?.values(path)?;
             Some((index, values))
         })
     }
 
     /// The routes that may take `path` as a rest, in order.
-    fn open_for(&self, path: &str) -> SmallVec<[usize; 8]> {
+    fn open_for(&self, path: &str) -> Vec<usize> {
         if self.open.is_empty() {
-            return SmallVec::new();
+            return Vec::new();
         }
         let first = path.split('/').nth(1).unwrap_or_default();
         let named = self.open.get(first).into_iter().flatten().copied();
@@ -91,7 +93,7 @@ impl Table {
             .into_iter()
             .flatten()
             .copied();
-        let mut indices: SmallVec<[usize; 8]> = named.chain(any).collect();
+        let mut indices: Vec<usize> = named.chain(any).collect();
         indices.sort_unstable();
         indices
     }
