@@ -1,12 +1,13 @@
 //! `Request`: what a handler, a dependency or an exception handler sees of a request.
 
+mod receive;
+
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::net::SocketAddr;
 use std::ops::Range;
-use std::pin::pin;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
@@ -14,9 +15,11 @@ use axum_core::body::{Body, BodyDataStream};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Extensions, HeaderMap, Method, Uri};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::{LengthLimitError, Limited};
 use smallvec::SmallVec;
 
+use self::receive::Receiving;
+pub(crate) use self::receive::in_time;
 use crate::after::{After, Tasks};
 use crate::exception::{Exception, HttpException, Result, Settings};
 use crate::form_limits::FormLimits;
@@ -294,13 +297,9 @@ impl Request {
             }
             BodyState::Taken => return Err(unreadable("the body was taken by an extractor")),
         };
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let received =
-            in_time(Limited::new(body, limit).collect(), self.scope.body_timeout).await?;
-        let bytes = match received {
-            Ok(collected) => collected.to_bytes(),
-            Err(error) => return Err(Self::unreceived(error)),
-        };
+        let mut receiving = Receiving::new(body, limit);
+        let received = in_time(&mut receiving, self.scope.body_timeout).await?;
+        let bytes = received.map_err(Self::unreceived)?;
         *state = BodyState::Read(bytes.clone());
         Ok(bytes)
     }
@@ -443,33 +442,6 @@ impl Request {
             .as_ref()
             .map_or(&[], |route| &route.template.names)
     }
-}
-
-/// Waits for a body as long as it may take.
-///
-/// # Errors
-/// 408 when it takes longer.
-pub(crate) async fn in_time<T>(
-    receiving: impl Future<Output = T>,
-    limit: Option<Duration>,
-) -> Result<T> {
-    let mut receiving = pin!(receiving);
-    #[cfg(feature = "server")]
-    if let Some(limit) = limit {
-        use std::future::poll_fn;
-        use std::task::Poll;
-        // What is there already needs no clock; and the clock is apart, so that operations need no room for it.
-        let polled = poll_fn(|context| Poll::Ready(receiving.as_mut().poll(context)));
-        if let Poll::Ready(received) = polled.await {
-            return Ok(received);
-        }
-        let late = |_| Exception::new(HttpException::bare(408));
-        let received = Box::pin(tokio::time::timeout(limit, receiving));
-        return received.await.map_err(late);
-    }
-    // Without the server's runtime there is no clock to go by: whoever serves has one.
-    let _ = limit;
-    Ok(receiving.await)
 }
 
 /// Why a body was refused of which nothing was read.

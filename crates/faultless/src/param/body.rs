@@ -73,16 +73,15 @@ pub struct ReadBody {
 impl ReadBody {
     /// Receives the body when the plan says that it is wanted.
     pub(crate) async fn of(request: &mut Request, plan: BodyPlan) -> Result<Self> {
-        let bytes = if plan.wanted {
-            Some(request.bytes().await?)
-        } else {
-            None
-        };
-        Ok(Self {
-            bytes,
+        let mut read = Self {
+            bytes: None,
             form: None,
             plan,
-        })
+        };
+        if plan.wanted {
+            read.bytes = Some(request.bytes().await?);
+        }
+        Ok(read)
     }
 
     /// Receives the body as a form.

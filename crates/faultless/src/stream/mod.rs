@@ -23,7 +23,10 @@ const WHOLE: u64 = 64 << 10;
 
 /// True for a body that cannot fail any more, since it is there as a whole.
 pub(crate) fn is_whole(response: &Response) -> bool {
-    let length = response.body().size_hint().exact();
+    is_short(response.body().size_hint().exact())
+}
+
+fn is_short(length: Option<u64>) -> bool {
     length.is_some_and(|length| length <= WHOLE)
 }
 
@@ -38,7 +41,7 @@ pub(crate) fn watched(mut response: Response, request: &Request) -> Response {
     if length.is_some() && !head {
         without_length(&mut response);
     }
-    if is_whole(&response) {
+    if is_short(length) {
         return response;
     }
     // What is answered to HEAD has a length and no body.
@@ -49,7 +52,8 @@ pub(crate) fn watched(mut response: Response, request: &Request) -> Response {
 /// Takes a `Content-Length` of the handler's own away: the server writes the body's, and a wrong one would break the
 /// connection.
 fn without_length(response: &mut Response) {
-    if !response.headers().is_empty() {
+    // A few names are compared faster than one is hashed.
+    if response.headers().keys().any(|name| *name == CONTENT_LENGTH) {
         response.headers_mut().remove(CONTENT_LENGTH);
     }
 }

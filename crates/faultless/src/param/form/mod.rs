@@ -109,7 +109,7 @@ impl FormData {
         let is = |name: &str| options.value.eq_ignore_ascii_case(name.as_bytes());
         if is("multipart/form-data") {
             let timeout = request.scope().body_timeout;
-            let receiving = multipart::receive(request, &options, plan, &limits);
+            let receiving = std::pin::pin!(multipart::receive(request, &options, plan, &limits));
             return crate::request::in_time(receiving, timeout).await?.map(Self);
         }
         if is("application/x-www-form-urlencoded") {
