@@ -1,13 +1,13 @@
 //! `Request`: what a handler, a dependency or an exception handler sees of a request.
 
 mod receive;
+mod span;
 
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::net::SocketAddr;
-use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
@@ -20,6 +20,7 @@ use smallvec::SmallVec;
 
 use self::receive::Receiving;
 pub(crate) use self::receive::in_time;
+pub(crate) use self::span::Span;
 use crate::after::{After, Tasks};
 use crate::exception::{Exception, HttpException, Result, Settings};
 use crate::form_limits::FormLimits;
@@ -73,7 +74,7 @@ pub(crate) struct Scope {
 #[derive(Clone)]
 pub(crate) struct Route {
     pub(crate) template: Arc<Template>,
-    pub(crate) values: SmallVec<[Range<usize>; 4]>,
+    pub(crate) values: SmallVec<[Span; 4]>,
 }
 
 /// A route's path as declared, and the names of its parameters in order.
@@ -221,7 +222,7 @@ impl Request {
             .names
             .iter()
             .position(|known| **known == *name)?;
-        self.path().get(route.values.get(index)?.clone())
+        route.values.get(index)?.of(self.path())
     }
 
     /// The path of the matched route as declared, such as `/items/{item_id}`; `None` where no route matched.

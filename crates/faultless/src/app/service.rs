@@ -132,11 +132,7 @@ fn name(request: &mut http::Request<Body>) -> Option<HeaderValue> {
 }
 
 /// The request as the core takes it.
-fn entered(
-    core: &Core,
-    request: http::Request<Body>,
-    client: Option<SocketAddr>,
-) -> Box<Request> {
+fn entered(core: &Core, request: http::Request<Body>, client: Option<SocketAddr>) -> Box<Request> {
     let (mut parts, body) = request.into_parts();
     // Only a mounted application's requests have extensions to look among, most of the time.
     let own = if parts.extensions.is_empty() {

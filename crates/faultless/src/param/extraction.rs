@@ -1,7 +1,6 @@
 //! `Extraction`: one request being taken apart, and the issues found on the way.
 
 use std::any::TypeId;
-use std::ops::Range;
 use std::sync::Arc;
 
 use faultless_model::Issues;
@@ -15,7 +14,7 @@ use crate::after::DependencyScope;
 use crate::exception::{
     Exception, RequestValidationError, Result, WebSocketRequestValidationError,
 };
-use crate::request::Request;
+use crate::request::{Request, Span};
 
 /// The issues of one function's arguments, by the rank of their source; none most of the time, so that they take no room
 /// in the futures that hold an extraction.
@@ -27,7 +26,7 @@ pub struct Extraction<'r> {
     body: &'r ParsedBody<'r>,
     plan: BodyPlan,
     /// The raw `name=value` pairs of the query, found when first needed.
-    query: Option<SmallVec<[Range<u32>; 4]>>,
+    query: Option<SmallVec<[Span; 4]>>,
     /// The issues of dependencies that are done, in order.
     told: Option<Box<Issues>>,
     /// The issues of the function whose arguments are being read, by source.
@@ -129,22 +128,18 @@ impl<'r> Extraction<'r> {
     pub(super) fn query_pairs(&mut self) -> impl DoubleEndedIterator<Item = &str> {
         let query = self.request.query();
         let pairs = self.query.get_or_insert_with(|| {
-            // No URI is longer than 64 KiB.
-            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             let mut from = 0;
             let pairs = query.as_bytes().split(|byte| *byte == b'&');
             pairs
                 .map(|pair| {
-                    let range = place(from)..place(from + pair.len());
+                    let span = Span::from(from..from + pair.len());
                     from += pair.len() + 1;
-                    range
+                    span
                 })
-                .filter(|range| !range.is_empty())
+                .filter(|span| !span.is_empty())
                 .collect()
         });
-        pairs
-            .iter()
-            .filter_map(|range| query.get(range.start as usize..range.end as usize))
+        pairs.iter().filter_map(|span| span.of(query))
     }
 
     /// True when nothing was wrong with the arguments read so far by the present function.

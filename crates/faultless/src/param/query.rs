@@ -57,13 +57,11 @@ pub(super) fn find<'e>(
 }
 
 fn is_named(pair: &str, name: &str) -> bool {
-    match pair.as_bytes().strip_prefix(name.as_bytes()) {
-        Some([] | [b'=', ..]) => true,
-        _ => {
-            let key = pair.split('=').next().unwrap_or_default();
-            is_encoded(key) && form_urlencoded::parse(key.as_bytes()).any(|(key, _)| key == name)
-        }
+    if let Some([] | [b'=', ..]) = pair.as_bytes().strip_prefix(name.as_bytes()) {
+        return true;
     }
+    let key = pair.split('=').next().unwrap_or_default();
+    is_encoded(key) && form_urlencoded::parse(key.as_bytes()).any(|(key, _)| key == name)
 }
 
 fn value(pair: &str) -> Cow<'_, str> {

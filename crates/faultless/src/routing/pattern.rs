@@ -1,15 +1,14 @@
 //! `Pattern`: a path as it is declared, such as `/items/{item_id}/files/{path:path}`.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use regex::Regex;
 use smallvec::SmallVec;
 
-use crate::request::Template;
+use crate::request::{Span, Template};
 
 /// Where the values of a path's parameters stand in it.
-pub(super) type Values = SmallVec<[Range<usize>; 4]>;
+pub(super) type Values = SmallVec<[Span; 4]>;
 
 /// A path as it is declared, ready to be matched.
 #[derive(Debug, Clone)]
@@ -186,7 +185,7 @@ impl Pattern {
                 captures
                     .iter()
                     .skip(1)
-                    .map(|group| group.map(|group| group.range()))
+                    .map(|group| group.map(|group| group.range().into()))
                     .collect()
             }
             None => self.by_segments(path),
@@ -221,13 +220,13 @@ impl Pattern {
                     if at == from {
                         return None;
                     }
-                    values.push(from..at);
+                    values.push((from..at).into());
                 }
             }
         }
         if self.shape.open {
             path.get(at..)?.strip_prefix(b"/")?;
-            values.push(at + 1..path.len());
+            values.push((at + 1..path.len()).into());
             return Some(values);
         }
         (at == path.len()).then_some(values)

@@ -138,7 +138,10 @@ impl Routes {
             return Matched::Nowhere;
         };
         let mut first = None;
-        for (index, values) in self.table.matching(own_path) {
+        for index in self.table.candidates(own_path).iter().copied() {
+            let Some(values) = self.table.values(index, own_path) else {
+                continue;
+            };
             match self.endpoints.get(index) {
                 Some(Endpoint::Operation(operation)) if operation.methods.contains(method) => {
                     return Matched::Operation(operation, route(operation, values, own));
@@ -175,7 +178,10 @@ impl Routes {
         let Some(own_path) = path.get(own..) else {
             return MatchedWebSocket::Nowhere;
         };
-        for (index, values) in self.table.matching(own_path) {
+        for index in self.table.candidates(own_path).iter().copied() {
+            let Some(values) = self.table.values(index, own_path) else {
+                continue;
+            };
             match self.endpoints.get(index) {
                 Some(Endpoint::WebSocket(operation)) => {
                     let route = route(operation, values, own);
@@ -194,14 +200,15 @@ impl Routes {
 
     /// True when any route matches `path`, whatever the method; those of WebSockets apart.
     pub(crate) fn matches(&self, path: &str) -> bool {
-        self.table
-            .matching(path)
-            .any(|(index, _)| match self.endpoints.get(index) {
-                Some(Endpoint::Operation(_) | Endpoint::Mount { .. }) => true,
-                #[cfg(feature = "websocket")]
-                Some(Endpoint::WebSocket(_)) => false,
-                None => false,
-            })
+        let answers = |index: usize| match self.endpoints.get(index) {
+            Some(Endpoint::Operation(_) | Endpoint::Mount { .. }) => true,
+            #[cfg(feature = "websocket")]
+            Some(Endpoint::WebSocket(_)) => false,
+            None => false,
+        };
+        let candidates = self.table.candidates(path);
+        let mut candidates = candidates.iter().copied();
+        candidates.any(|index| answers(index) && self.table.values(index, path).is_some())
     }
 
     /// The mounts with their paths, in order.
@@ -238,8 +245,8 @@ fn endpoint(operations: Operations) -> Endpoint {
 
 fn route(operation: &Operations, mut values: Values, own: usize) -> request::Route {
     if own > 0 {
-        for range in &mut values {
-            *range = range.start + own..range.end + own;
+        for span in &mut values {
+            *span = span.shifted(own);
         }
     }
     request::Route {

@@ -53,7 +53,11 @@ pub(crate) fn watched(mut response: Response, request: &Request) -> Response {
 /// connection.
 fn without_length(response: &mut Response) {
     // A few names are compared faster than one is hashed.
-    if response.headers().keys().any(|name| *name == CONTENT_LENGTH) {
+    if response
+        .headers()
+        .keys()
+        .any(|name| *name == CONTENT_LENGTH)
+    {
         response.headers_mut().remove(CONTENT_LENGTH);
     }
 }
