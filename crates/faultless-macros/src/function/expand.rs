@@ -449,11 +449,16 @@ fn call(words: &Operation, function: &Function) -> TokenStream {
             __plan: &'a ::faultless::__private::Plan,
         ) -> ::faultless::__private::BoxFuture<'a, ::faultless::__private::Result<::faultless::__private::Response>> {
             ::std::boxed::Box::pin(async move {
-                let __body = __plan.body(&mut *__request).await?;
+                let mut __body = __plan.no_body();
+                if __plan.reads_body() {
+                    __body = __plan.body(&mut *__request).await?;
+                }
                 let __parsed = __body.parse(&*__request)?;
                 let mut __taken = __plan.begin(&mut *__request, &__parsed);
                 let __extraction = &mut __taken;
-                __plan.dependencies(&mut *__extraction).await?;
+                if __plan.has_dependencies() {
+                    __plan.dependencies(&mut *__extraction).await?;
+                }
                 #extraction
                 __extraction.finish()?;
                 ::core::mem::drop(__taken);

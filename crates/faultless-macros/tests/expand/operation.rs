@@ -141,11 +141,16 @@ const _: () = {
         ::faultless::__private::Result<::faultless::__private::Response>,
     > {
         ::std::boxed::Box::pin(async move {
-            let __body = __plan.body(&mut *__request).await?;
+            let mut __body = __plan.no_body();
+            if __plan.reads_body() {
+                __body = __plan.body(&mut *__request).await?;
+            }
             let __parsed = __body.parse(&*__request)?;
             let mut __taken = __plan.begin(&mut *__request, &__parsed);
             let __extraction = &mut __taken;
-            __plan.dependencies(&mut *__extraction).await?;
+            if __plan.has_dependencies() {
+                __plan.dependencies(&mut *__extraction).await?;
+            }
             let __0 = ::faultless::__private::Argument::<
                 u64,
             >::extract(

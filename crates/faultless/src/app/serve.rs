@@ -2,10 +2,12 @@
 
 use std::convert::Infallible;
 use std::fs;
+use std::future::poll_fn;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use axum_core::body::Body;
@@ -84,7 +86,7 @@ impl Service {
         let protocols = Protocols::new();
         // Dropped at the signal: a connection that has said nothing yet is not waited for.
         let (stopped, stopping) = watch::channel(());
-        let mut stop = std::pin::pin!(stop);
+        let mut stop = pin!(stop);
         loop {
             let (stream, client) = tokio::select! {
                 accepted = listener.accept() => match accepted {
@@ -193,11 +195,11 @@ impl Connection {
         // Each has its own future, and a connection needs room for one of them.
         let ended = if version == Version::HTTP_2 {
             let connection = protocols.http2.serve_connection(stream, answers);
-            let connection = std::pin::pin!(connection);
+            let connection = pin!(connection);
             until(connection, stopping, http2::Connection::graceful_shutdown).await
         } else {
             let connection = protocols.http1.serve_connection(stream, answers);
-            let connection = std::pin::pin!(connection.with_upgrades());
+            let connection = pin!(connection.with_upgrades());
             let stop = http1::UpgradeableConnection::graceful_shutdown;
             until(connection, stopping, stop).await
         };
@@ -210,13 +212,28 @@ impl Connection {
 /// Drives a connection to its end; at the signal to stop it is told to come to one.
 async fn until<C: Future>(
     mut connection: Pin<&mut C>,
-    mut stopping: watch::Receiver<()>,
+    stopping: watch::Receiver<()>,
     stop: impl FnOnce(Pin<&mut C>),
 ) -> C::Output {
-    tokio::select! {
-        biased;
-        ended = connection.as_mut() => return ended,
-        _ = stopping.changed() => {}
+    let mut signal = stopping.clone();
+    let mut signal = pin!(signal.changed());
+    let mut told: Option<Waker> = None;
+    let ended = poll_fn(|context| {
+        if let Poll::Ready(ended) = connection.as_mut().poll(context) {
+            return Poll::Ready(Some(ended));
+        }
+        // A connection is polled at every request: the signal knows whom to wake, and need not be told again.
+        let knows = told
+            .as_ref()
+            .is_some_and(|waker| waker.will_wake(context.waker()));
+        if knows && stopping.has_changed().is_ok_and(|changed| !changed) {
+            return Poll::Pending;
+        }
+        told = Some(context.waker().clone());
+        signal.as_mut().poll(context).map(|_| None)
+    });
+    if let Some(ended) = ended.await {
+        return ended;
     }
     stop(connection.as_mut());
     connection.await

@@ -45,7 +45,28 @@ impl Plan {
         self.status
     }
 
-    /// Receives the body, when an argument takes it.
+    /// Whether an argument takes the body.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reads_body(&self) -> bool {
+        self.form.is_some() || self.body.is_wanted()
+    }
+
+    /// What is read where no argument takes the body.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn no_body(&self) -> ReadBody {
+        ReadBody::none(self.body)
+    }
+
+    /// Whether there are dependencies whose values nobody uses.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn has_dependencies(&self) -> bool {
+        !self.dependencies.is_empty()
+    }
+
+    /// Receives the body that an argument takes.
     ///
     /// # Errors
     /// 413 or 400, see [`Request::bytes`].

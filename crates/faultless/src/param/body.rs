@@ -38,6 +38,11 @@ pub(crate) struct BodyPlan {
 }
 
 impl BodyPlan {
+    /// Whether any parameter takes the body.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.wanted
+    }
+
     pub(crate) fn of(descriptions: &[Description]) -> Self {
         let mut names: Vec<&str> = Vec::new();
         let (mut embedded, mut first) = (false, None);
@@ -71,17 +76,21 @@ pub struct ReadBody {
 }
 
 impl ReadBody {
-    /// Receives the body when the plan says that it is wanted.
-    pub(crate) async fn of(request: &mut Request, plan: BodyPlan) -> Result<Self> {
-        let mut read = Self {
+    /// No body.
+    pub(crate) fn none(plan: BodyPlan) -> Self {
+        Self {
             bytes: None,
             form: None,
             plan,
-        };
-        if plan.wanted {
-            read.bytes = Some(request.bytes().await?);
         }
-        Ok(read)
+    }
+
+    /// Receives the body.
+    pub(crate) async fn of(request: &mut Request, plan: BodyPlan) -> Result<Self> {
+        Ok(Self {
+            bytes: Some(request.bytes().await?),
+            ..Self::none(plan)
+        })
     }
 
     /// Receives the body as a form.
