@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use axum_core::body::Body;
 use axum_core::response::Response;
+use futures_util::future::BoxFuture;
 use http::header::CONTENT_LENGTH;
 use http::{Method, StatusCode, Version};
 use http_body::Body as _;
@@ -45,15 +46,7 @@ impl App {
     /// [`BuildError`](crate::BuildError) when the application has mistakes; an error that names the variable when
     /// `HOST` or `PORT` is none; the system's error when the address cannot be had, or the document not be written.
     pub async fn serve(self) -> Result<()> {
-        if let Some(file) = std::env::var_os("FAULTLESS_OPENAPI").filter(|file| !file.is_empty()) {
-            return Ok(write_document(&self.openapi()?, file.into())?);
-        }
-        let service = self.build()?;
-        let address = address()?;
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|source| ServeError::Bind { address, source })?;
-        service.serve_on(listener, stopped()).await
+        serve(self).await
     }
 
     /// Sets how long requests under way, their background tasks and the teardowns of their dependencies may take after
@@ -63,6 +56,22 @@ impl App {
         self.options.drain_timeout = limit;
         self
     }
+}
+
+/// Serves an application. A plain function: the future of an `async` one is compiled anew in every crate that awaits it,
+/// and the whole server with it.
+fn serve(app: App) -> BoxFuture<'static, Result<()>> {
+    Box::pin(async move {
+        if let Some(file) = std::env::var_os("FAULTLESS_OPENAPI").filter(|file| !file.is_empty()) {
+            return Ok(write_document(&app.openapi()?, file.into())?);
+        }
+        let service = app.build()?;
+        let address = address()?;
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|source| ServeError::Bind { address, source })?;
+        service.serve_on(listener, stopped()).await
+    })
 }
 
 impl Service {
@@ -109,7 +118,7 @@ impl Service {
                 protocols: protocols.clone(),
                 stopping: stopping.clone(),
             };
-            connections.spawn(connection.run());
+            connection.spawn(&connections);
         }
         drop(stopped);
         drop(listener);
@@ -164,6 +173,11 @@ struct Connection {
 }
 
 impl Connection {
+    /// Runs it beside the others. A plain function, for the reason that [`serve`] has.
+    fn spawn(self, connections: &TaskTracker) {
+        connections.spawn(self.run());
+    }
+
     async fn run(self) {
         let Self {
             stream,
