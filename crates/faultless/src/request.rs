@@ -1,12 +1,11 @@
 //! `Request`: what a handler, a dependency or an exception handler sees of a request.
 
+mod by_type_id;
 mod receive;
 mod span;
 
 use std::any::{Any, TypeId};
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
@@ -18,6 +17,7 @@ use http::{Extensions, HeaderMap, Method, Uri};
 use http_body_util::{LengthLimitError, Limited};
 use smallvec::SmallVec;
 
+pub(crate) use self::by_type_id::ByTypeId;
 use self::receive::Receiving;
 pub(crate) use self::receive::in_time;
 pub(crate) use self::span::Span;
@@ -479,9 +479,7 @@ pub struct ClientAddress(pub SocketAddr);
 
 /// States by their type.
 #[derive(Default, Clone)]
-pub(crate) struct StateMap(
-    HashMap<TypeId, Arc<dyn Any + Send + Sync>, BuildHasherDefault<TypeIdHasher>>,
-);
+pub(crate) struct StateMap(ByTypeId<Arc<dyn Any + Send + Sync>>);
 
 impl StateMap {
     /// Puts a state in; gives `false` when there was one of this type.
@@ -503,29 +501,5 @@ impl StateMap {
 
     pub(crate) fn contains(&self, id: TypeId) -> bool {
         self.0.contains_key(&id)
-    }
-}
-
-/// A `TypeId` is a hash already.
-#[derive(Default)]
-pub(crate) struct TypeIdHasher(u64);
-
-impl Hasher for TypeIdHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.0 ^= u64::from_ne_bytes(word);
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 ^= word;
     }
 }

@@ -132,12 +132,22 @@ pub(super) fn told(value: &Expr) -> TokenStream {
         Expr::Lit(ExprLit {
             lit: Lit::Str(text),
             ..
-        }) => {
+        }) if is_format(text) => {
             let format = LitStr::new(&positions_named(&text.value()), text.span());
             quote!(::std::format!(#format))
         }
         other => quote!(#other),
     }
+}
+
+/// A text that stands for itself.
+pub(super) fn is_plain_text(value: &Expr) -> bool {
+    matches!(value, Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if !is_format(text))
+}
+
+/// Whether a text holds what a format string would not take for itself.
+fn is_format(text: &LitStr) -> bool {
+    text.value().contains(['{', '}'])
 }
 
 /// `{0}` as `{_0}`: the fields of a tuple are bound by that name.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Generics, Ident, Member, parse_quote};
 
-use super::attr::{Words, told};
+use super::attr::{Words, is_plain_text, told};
 use super::errors::errors;
 use super::{ErrorType, Shape};
 use crate::function::with_status_names;
@@ -139,10 +139,17 @@ impl Shape {
             .flat_map(|outer| &outer.headers);
         let lines = outer.chain(&self.words.headers).map(|(name, value)| {
             let text = told(value);
-            let text = quote_spanned!(value.span()=> ::std::string::ToString::to_string(&#text));
-            quote! {
-                ::faultless::__private::insert_header(&mut __headers, #name, #text);
-            }
+            let text = if is_plain_text(value) {
+                text
+            } else {
+                quote_spanned!(value.span()=> ::std::string::ToString::to_string(&#text))
+            };
+            // Checked when it was read; made when this is compiled, and not for each error.
+            let name = name.value().to_ascii_lowercase();
+            quote! {{
+                const __NAME: ::faultless::__private::HeaderName = ::faultless::__private::HeaderName::from_static(#name);
+                ::faultless::__private::insert_header(&mut __headers, __NAME, #text);
+            }}
         });
         quote! {
             #[allow(unused_mut, reason = "most errors have no headers")]

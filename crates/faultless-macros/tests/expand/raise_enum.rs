@@ -83,18 +83,28 @@ const _: () = {
                 Self::SoldOut { name, seconds } => {
                     #[allow(unused_mut, reason = "most errors have no headers")]
                     let mut __headers = ::faultless::__private::HeaderMap::new();
-                    ::faultless::__private::insert_header(
-                        &mut __headers,
-                        "Retry-After",
-                        ::std::string::ToString::to_string(&seconds),
-                    );
-                    ::faultless::__private::insert_header(
-                        &mut __headers,
-                        "X-Why",
-                        ::std::string::ToString::to_string(
-                            &::std::format!("{name} sold"),
-                        ),
-                    );
+                    {
+                        const __NAME: ::faultless::__private::HeaderName = ::faultless::__private::HeaderName::from_static(
+                            "retry-after",
+                        );
+                        ::faultless::__private::insert_header(
+                            &mut __headers,
+                            __NAME,
+                            ::std::string::ToString::to_string(&seconds),
+                        );
+                    }
+                    {
+                        const __NAME: ::faultless::__private::HeaderName = ::faultless::__private::HeaderName::from_static(
+                            "x-why",
+                        );
+                        ::faultless::__private::insert_header(
+                            &mut __headers,
+                            __NAME,
+                            ::std::string::ToString::to_string(
+                                &::std::format!("{name} sold"),
+                            ),
+                        );
+                    }
                     __headers
                 }
                 Self::Stock { 0: _0 } => {

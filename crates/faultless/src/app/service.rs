@@ -74,11 +74,8 @@ impl Service {
         mut request: http::Request<Body>,
         client: Option<SocketAddr>,
     ) -> Accepted {
-        let id = if self.core.options().request_ids {
-            name(&mut request)
-        } else {
-            None
-        };
+        let names = self.core.options().request_ids;
+        let id = names.then(|| name(&mut request));
         let way = match &self.layered {
             Some(layered) => {
                 if let Some(client) = client {
@@ -122,13 +119,13 @@ impl Accepted {
 }
 
 /// Gives a request without a well-formed id one, in the header where everything inside finds it.
-fn name(request: &mut http::Request<Body>) -> Option<HeaderValue> {
-    let value = RequestId::of(request.headers()).header_value()?;
+fn name(request: &mut http::Request<Body>) -> HeaderValue {
+    let value = RequestId::of(request.headers()).header_value();
     // A map that is full to its limit takes no more, and would panic: the head is refused inside anyway.
     let _ = request
         .headers_mut()
         .try_insert(request_id::HEADER, value.clone());
-    Some(value)
+    value
 }
 
 /// The request as the core takes it.

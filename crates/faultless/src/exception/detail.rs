@@ -35,6 +35,14 @@ impl Detail {
         }
     }
 
+    /// A text; it cannot hold a number that JSON has no form for, and is not looked through for one.
+    pub(crate) fn text_of(text: &str) -> Self {
+        match serde_json::value::to_raw_value(text) {
+            Ok(json) => Self(Inner::Json(json)),
+            Err(error) => Self(Inner::Unencodable(error.to_string().into())),
+        }
+    }
+
     /// True when nothing was said.
     #[must_use]
     pub fn is_none(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Headers that an exception carries: a bad one is dropped and logged, never a panic.
 
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// A value that can stand in a header: text, a number, or a [`HeaderValue`].
@@ -59,25 +60,33 @@ macro_rules! integers {
 integers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 
 /// Adds a header, or logs why it is left out.
-pub fn insert(headers: &mut HeaderMap, name: impl AsRef<str>, value: impl IntoHeader) {
+pub(crate) fn insert(headers: &mut HeaderMap, name: impl AsRef<str>, value: impl IntoHeader) {
     let name = name.as_ref();
     let parsed = HeaderName::from_bytes(name.as_bytes());
-    match (parsed, value.into_header()) {
-        (Ok(name), Some(value)) => {
-            headers.append(name, value);
-        }
-        (Err(_), _) => {
+    match parsed {
+        Ok(name) => insert_named(headers, name, value),
+        Err(_) => {
             tracing::warn!(header = %name.escape_debug(), "a header of an exception is left out: its name is not a header name");
         }
-        (Ok(name), None) => {
-            tracing::warn!(header = %name, "a header of an exception is left out: its value has a character that headers cannot carry");
-        }
+    }
+}
+
+/// Adds a header whose name is one, or logs why it is left out.
+pub fn insert_named(headers: &mut HeaderMap, name: HeaderName, value: impl IntoHeader) {
+    if let Some(value) = value.into_header() {
+        headers.append(name, value);
+    } else {
+        tracing::warn!(header = %name, "a header of an exception is left out: its value has a character that headers cannot carry");
     }
 }
 
 /// Puts the headers of an exception on a response: a name that stands there already is replaced.
 pub(crate) fn apply(target: &mut HeaderMap, from: &HeaderMap) {
     for name in from.keys() {
+        // The body is the framework's: a length that was meant for another body would cut or stall the response.
+        if name == CONTENT_LENGTH || name == TRANSFER_ENCODING {
+            continue;
+        }
         let mut values = from.get_all(name).iter();
         if let Some(first) = values.next() {
             target.insert(name, first.clone());
@@ -86,7 +95,4 @@ pub(crate) fn apply(target: &mut HeaderMap, from: &HeaderMap) {
             target.append(name, value.clone());
         }
     }
-    // The body is the framework's: a length that was meant for another body would cut or stall the response.
-    target.remove(http::header::CONTENT_LENGTH);
-    target.remove(http::header::TRANSFER_ENCODING);
 }

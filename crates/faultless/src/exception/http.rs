@@ -82,7 +82,11 @@ impl HttpException {
     /// Adds many headers at once.
     #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
-        self.0.headers.extend(headers);
+        if self.0.headers.is_empty() {
+            self.0.headers = headers;
+        } else {
+            self.0.headers.extend(headers);
+        }
         self
     }
 
@@ -140,17 +144,22 @@ impl HttpException {
     /// The detail that the client is told: the given one, or else the status's phrase.
     #[must_use]
     pub fn told(&self) -> Detail {
+        self.shown().into_owned()
+    }
+
+    /// The same, without a copy of what was given.
+    pub(crate) fn shown(&self) -> Cow<'_, Detail> {
         if self.0.detail.is_none() {
-            Detail::new(status::phrase(self.0.status))
+            Cow::Owned(Detail::text_of(status::phrase(self.0.status)))
         } else {
-            self.0.detail.clone()
+            Cow::Borrowed(&self.0.detail)
         }
     }
 }
 
 impl fmt::Display for HttpException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.0.status.as_u16(), self.told())
+        write!(f, "{} {}", self.0.status.as_u16(), self.shown())
     }
 }
 

@@ -230,7 +230,7 @@ enum Http {
     /// The error is an `HttpException`.
     Itself,
     /// The error declares one.
-    As(Box<HttpException>),
+    As(HttpException),
 }
 
 impl Http {
@@ -276,7 +276,7 @@ impl Http {
     }
 
     fn declared(http: HttpException) -> Self {
-        Self::As(Box::new(http))
+        Self::As(http)
     }
 
     fn is_some(&self) -> bool {
@@ -301,7 +301,7 @@ pub(crate) fn planned_answer(
     let own = Http::own(bases_of((error, Some(type_id))), handlers);
     match own {
         Http::No | Http::Itself => None,
-        Http::As(http) => Some(*http),
+        Http::As(http) => Some(http),
     }
 }
 
@@ -340,19 +340,22 @@ fn calls<'a>(
         calls.extend(entry.map(|entry| entry.call(request, exception, error)));
     };
     let own = declared.own.get(exception.error());
-    let bases = bases(exception);
+    let mut found = None;
     for registry in handlers
         .nearest_first()
-        .filter(|registry| !registry.is_empty())
+        .filter(|registry| registry.has_handlers())
     {
         if let Some(http) = own {
             ask(registry.status(http.status()), http);
         }
-        for (base, type_id) in &bases {
+        for (base, type_id) in found.get_or_insert_with(|| bases(exception)).iter() {
             ask(registry.for_error(*base, *type_id), *base);
         }
         if let Http::As(http) = &declared.own {
-            ask(registry.http(), &**http);
+            ask(registry.http(), http);
+        }
+        if declared.causes.is_empty() {
+            continue;
         }
         for (cause, http) in causes(exception).zip(&declared.causes) {
             if let Some(http) = http.get(cause) {
@@ -360,7 +363,7 @@ fn calls<'a>(
             }
             ask(registry.for_error(cause, None), cause);
             if let Http::As(http) = http {
-                ask(registry.http(), &**http);
+                ask(registry.http(), http);
             }
         }
     }
@@ -391,14 +394,10 @@ fn built_in(
 
 /// Every error's response carries the request's id.
 pub(crate) fn finished(request: &Request, mut response: Response) -> Response {
-    if !response.headers().contains_key(crate::request_id::HEADER)
-        && let Some(value) = request.id().header_value()
-    {
-        response
-            .headers_mut()
-            .insert(crate::request_id::HEADER, value);
-    }
-    // Marked, so that the net outside a layer does not take it for an answer of the layer's own.
-    response.extensions_mut().insert(crate::response::Resolved);
+    response
+        .headers_mut()
+        .entry(crate::request_id::HEADER)
+        .or_insert_with(|| request.id().header_value());
+    crate::response::mark_resolved(&mut response);
     response
 }

@@ -93,7 +93,14 @@ pub(crate) fn planned(mut response: Response) -> Result<Response, Exception> {
 
 /// Marks a response to an error that went through the handlers: it is answered, whatever it looks like.
 #[derive(Clone, Copy)]
-pub(crate) struct Resolved;
+struct Resolved;
+
+/// Marks an error's response where it looks as one that says nothing.
+pub(crate) fn mark_resolved(response: &mut Response) {
+    if is_bare(response) {
+        response.extensions_mut().insert(Resolved);
+    }
+}
 
 /// The machine code of an error's response, for tests that hold it against the document.
 #[cfg(feature = "contract")]

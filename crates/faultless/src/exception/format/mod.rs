@@ -63,7 +63,7 @@ pub struct ErrorReport<'a> {
     request: &'a Request,
     status: StatusCode,
     code: Option<Cow<'a, str>>,
-    detail: Detail,
+    detail: Cow<'a, Detail>,
     issues: Option<&'a [Issue]>,
     unplanned: bool,
     unread: bool,
@@ -77,7 +77,7 @@ impl<'a> ErrorReport<'a> {
             request,
             status: error.status(),
             code,
-            detail: error.told(),
+            detail: error.shown(),
             issues: None,
             unplanned: false,
             unread: error
@@ -88,7 +88,7 @@ impl<'a> ErrorReport<'a> {
     }
 
     pub(crate) fn validation(request: &'a Request, issues: &'a [Issue]) -> Self {
-        let detail = Detail::new("Request validation failed");
+        let detail = said("Request validation failed");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Self {
             request,
@@ -104,7 +104,7 @@ impl<'a> ErrorReport<'a> {
 
     pub(crate) fn unplanned(request: &'a Request) -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        let detail = Detail::new(status::phrase(status));
+        let detail = said(status::phrase(status));
         Self {
             request,
             status,
@@ -126,9 +126,9 @@ impl<'a> ErrorReport<'a> {
     ) -> Self {
         let status = StatusCode::FORBIDDEN;
         let detail = match (reason, issues) {
-            (Some(reason), _) if !reason.is_empty() => Detail::new(reason),
-            (_, Some(_)) => Detail::new("Request validation failed"),
-            _ => Detail::new(status::phrase(status)),
+            (Some(reason), _) if !reason.is_empty() => said(reason),
+            (_, Some(_)) => said("Request validation failed"),
+            _ => said(status::phrase(status)),
         };
         Self {
             request,
@@ -212,6 +212,10 @@ impl<'a> ErrorReport<'a> {
     pub fn request_id(&self) -> &'a str {
         self.request.id().as_str()
     }
+}
+
+fn said(text: &str) -> Cow<'static, Detail> {
+    Cow::Owned(Detail::text_of(text))
 }
 
 impl std::fmt::Debug for ErrorReport<'_> {
