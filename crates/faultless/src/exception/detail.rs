@@ -1,11 +1,14 @@
 //! `Detail`: the JSON value that an error tells the client.
 
 use std::fmt;
+use std::sync::OnceLock;
 
+use http::StatusCode;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::response::assert_finite;
+use crate::status;
 
 /// What an error tells the client: any JSON value, kept as it was written, or nothing.
 ///
@@ -35,12 +38,23 @@ impl Detail {
         }
     }
 
-    /// A text; it cannot hold a number that JSON has no form for, and is not looked through for one.
-    pub(crate) fn text_of(text: &str) -> Self {
-        match serde_json::value::to_raw_value(text) {
+    /// The words of something; they cannot hold a number that JSON has no form for, and are not looked through for one.
+    pub(crate) fn words(words: impl fmt::Display) -> Self {
+        match serde_json::value::to_raw_value(&Words(words)) {
             Ok(json) => Self(Inner::Json(json)),
             Err(error) => Self(Inner::Unencodable(error.to_string().into())),
         }
+    }
+
+    /// The phrase of a status; made once.
+    pub(crate) fn phrase(status: StatusCode) -> &'static Self {
+        static PHRASES: [OnceLock<Detail>; 900] = [const { OnceLock::new() }; 900];
+        static EMPTY: OnceLock<Detail> = OnceLock::new();
+        // A status is from 100 to 999.
+        let place = usize::from(status.as_u16()).checked_sub(100);
+        let slot = place.and_then(|place| PHRASES.get(place));
+        slot.unwrap_or(&EMPTY)
+            .get_or_init(|| Self::words(status::phrase(status)))
     }
 
     /// True when nothing was said.
@@ -71,6 +85,15 @@ impl Detail {
     #[must_use]
     pub fn text(&self) -> Option<String> {
         self.json().and_then(|json| serde_json::from_str(json).ok())
+    }
+}
+
+/// What has words, as a text.
+struct Words<T>(T);
+
+impl<T: fmt::Display> Serialize for Words<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 

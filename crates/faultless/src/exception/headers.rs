@@ -82,17 +82,17 @@ pub fn insert_named(headers: &mut HeaderMap, name: HeaderName, value: impl IntoH
 
 /// Puts the headers of an exception on a response: a name that stands there already is replaced.
 pub(crate) fn apply(target: &mut HeaderMap, from: &HeaderMap) {
-    for name in from.keys() {
+    let mut before = None;
+    for (name, value) in from {
         // The body is the framework's: a length that was meant for another body would cut or stall the response.
         if name == CONTENT_LENGTH || name == TRANSFER_ENCODING {
             continue;
         }
-        let mut values = from.get_all(name).iter();
-        if let Some(first) = values.next() {
-            target.insert(name, first.clone());
-        }
-        for value in values {
+        // The values of a name follow each other.
+        if before.replace(name) == Some(name) {
             target.append(name, value.clone());
+        } else {
+            target.insert(name, value.clone());
         }
     }
 }

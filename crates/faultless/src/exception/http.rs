@@ -8,7 +8,6 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use super::{Detail, IntoHeader, headers};
-use crate::status;
 
 /// An HTTP answer raised from anywhere: a status, any JSON detail, headers.
 ///
@@ -150,7 +149,7 @@ impl HttpException {
     /// The same, without a copy of what was given.
     pub(crate) fn shown(&self) -> Cow<'_, Detail> {
         if self.0.detail.is_none() {
-            Cow::Owned(Detail::text_of(status::phrase(self.0.status)))
+            Cow::Borrowed(Detail::phrase(self.0.status))
         } else {
             Cow::Borrowed(&self.0.detail)
         }

@@ -1,5 +1,7 @@
 //! Redirects between a path with a slash at its end and without.
 
+use std::borrow::Cow;
+
 use axum_core::body::Body;
 use axum_core::response::Response;
 use http::header::{HOST, LOCATION};
@@ -10,12 +12,14 @@ use crate::request::Request;
 use crate::url::{PATH, QUERY};
 
 /// The other form of a path: with a slash at its end, or without any.
-fn toggled(path: &str) -> String {
+fn toggled(path: &str) -> Cow<'_, str> {
     if path.ends_with('/') {
-        path.trim_end_matches('/').to_owned()
-    } else {
-        format!("{path}/")
+        return Cow::Borrowed(path.trim_end_matches('/'));
     }
+    let mut longer = String::with_capacity(path.len() + 1);
+    longer.push_str(path);
+    longer.push('/');
+    Cow::Owned(longer)
 }
 
 /// The redirect for a path that no route matches, when one matches its other form: 307, so that method and body stay.

@@ -88,7 +88,7 @@ impl<'a> ErrorReport<'a> {
     }
 
     pub(crate) fn validation(request: &'a Request, issues: &'a [Issue]) -> Self {
-        let detail = said("Request validation failed");
+        let detail = Cow::Borrowed(invalid());
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Self {
             request,
@@ -104,7 +104,7 @@ impl<'a> ErrorReport<'a> {
 
     pub(crate) fn unplanned(request: &'a Request) -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        let detail = said(status::phrase(status));
+        let detail = Cow::Borrowed(Detail::phrase(status));
         Self {
             request,
             status,
@@ -126,9 +126,9 @@ impl<'a> ErrorReport<'a> {
     ) -> Self {
         let status = StatusCode::FORBIDDEN;
         let detail = match (reason, issues) {
-            (Some(reason), _) if !reason.is_empty() => said(reason),
-            (_, Some(_)) => said("Request validation failed"),
-            _ => said(status::phrase(status)),
+            (Some(reason), _) if !reason.is_empty() => Cow::Owned(Detail::words(reason)),
+            (_, Some(_)) => Cow::Borrowed(invalid()),
+            _ => Cow::Borrowed(Detail::phrase(status)),
         };
         Self {
             request,
@@ -214,8 +214,10 @@ impl<'a> ErrorReport<'a> {
     }
 }
 
-fn said(text: &str) -> Cow<'static, Detail> {
-    Cow::Owned(Detail::text_of(text))
+/// What is told of issues where they are not told themselves.
+fn invalid() -> &'static Detail {
+    static DETAIL: OnceLock<Detail> = OnceLock::new();
+    DETAIL.get_or_init(|| Detail::words("Request validation failed"))
 }
 
 impl std::fmt::Debug for ErrorReport<'_> {
