@@ -48,7 +48,7 @@ pub(crate) fn parts(template: &str) -> impl Iterator<Item = Part<'_>> {
 
 /// Fills the names of a template from contexts, the first that has one; a name that all lack stays as it is written.
 pub(crate) fn fill<'t>(template: &'t str, contexts: &[&[Entry]]) -> Cow<'t, str> {
-    if !template.contains(['{', '}']) {
+    if !template.bytes().any(|byte| matches!(byte, b'{' | b'}')) {
         return Cow::Borrowed(template);
     }
     let entries = || contexts.iter().copied().flatten();

@@ -5,6 +5,7 @@ mod issues;
 mod location;
 mod message;
 mod weight;
+mod write;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -44,24 +44,27 @@ impl Scale {
     }
 
     fn text(&mut self, text: &str) -> Option<()> {
-        self.put(4)?;
-        text.bytes().try_for_each(|byte| {
-            self.put(match byte {
-                0..=0x1f => 6,
-                b'"' | b'\\' => 2,
-                _ => 1,
-            })
+        self.sum(text, |byte| match byte {
+            0..=0x1f => 6,
+            b'"' | b'\\' => 2,
+            _ => 1,
         })
     }
 
-    fn name(&mut self, name: &str) -> Option<()> {
+    /// What the bytes of a text take, of which each takes one at least: what is longer than the room is not looked at.
+    fn sum(&mut self, text: &str, cost: impl Fn(u8) -> u8) -> Option<()> {
         self.put(4)?;
-        name.bytes().try_for_each(|byte| {
-            self.put(match byte {
-                0..=0x1f => 6,
-                byte if byte.is_ascii_alphanumeric() || byte == b'_' => 1,
-                _ => 3,
-            })
+        if text.len() > self.0 {
+            return None;
+        }
+        self.put(text.bytes().map(|byte| usize::from(cost(byte))).sum())
+    }
+
+    fn name(&mut self, name: &str) -> Option<()> {
+        self.sum(name, |byte| match byte {
+            0..=0x1f => 6,
+            byte if byte.is_ascii_alphanumeric() || byte == b'_' => 1,
+            _ => 3,
         })
     }
 

@@ -384,6 +384,11 @@ fn built_in(
             .map_err(|failure| failure.at(exception.location()))?;
         return Ok(Some(exception_handlers::http_exception(request, http)));
     }
+    if let Some(invalid) = exception.downcast_ref::<RequestValidationError>() {
+        return Ok(Some(exception_handlers::request_validation(
+            request, invalid,
+        )));
+    }
     let mut errors = bases(exception)
         .into_iter()
         .map(|(base, _)| base)

@@ -270,7 +270,9 @@ impl<'r> Extraction<'r> {
 
 /// Adds a function's issues, in the order of their sources, to those that were told before.
 fn tell(own: Own, told: &mut Option<Box<Issues>>) {
-    for issues in own.into_iter().flat_map(|own| *own).flatten() {
+    let mut own = own;
+    let sources = own.iter_mut().flat_map(|own| own.iter_mut());
+    for issues in sources.filter_map(Option::take) {
         match told {
             Some(known) => known.absorb(issues),
             None => *told = Some(Box::new(issues)),

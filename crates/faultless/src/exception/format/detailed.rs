@@ -1,5 +1,6 @@
 //! `Detailed`: `FastAPI`'s shape, `{"detail": ...}`.
 
+use faultless_model::Issue;
 use serde::Serialize;
 
 use super::{ErrorFormat, ErrorReport, Rendered};
@@ -15,11 +16,27 @@ struct Body<T> {
     detail: T,
 }
 
+/// `{"detail": [...]}`, written without a detour: there may be many.
+fn listed(issues: &[Issue]) -> Rendered {
+    let mut json = Vec::with_capacity(32 + 192 * issues.len());
+    json.extend_from_slice(br#"{"detail":["#);
+    for (index, issue) in issues.iter().enumerate() {
+        if index > 0 {
+            json.push(b',');
+        }
+        if let Err(error) = issue.write_json(&mut json) {
+            return Rendered::unwritten(&error);
+        }
+    }
+    json.extend_from_slice(b"]}");
+    Rendered::written(json)
+}
+
 impl ErrorFormat for Detailed {
     fn render(&self, error: &ErrorReport<'_>) -> Rendered {
         match error.issues() {
             _ if error.is_refusal() => Rendered::text(""),
-            Some(issues) => Rendered::json(&Body { detail: issues }),
+            Some(issues) => listed(issues),
             None if error.is_unplanned() => Rendered::text("Internal Server Error"),
             None if error.is_unread() => Rendered::text("Content Too Large"),
             None => Rendered::json(&Body {

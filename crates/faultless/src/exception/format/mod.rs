@@ -253,11 +253,22 @@ impl Rendered {
                 content_type,
                 body: Body::from(json),
             },
-            Err(error) => {
-                tracing::error!(%error, "an error format gave a value that JSON has no form for");
-                Self::text(status::phrase(StatusCode::INTERNAL_SERVER_ERROR))
-            }
+            Err(error) => Self::unwritten(&error),
         }
+    }
+
+    /// JSON that is written already.
+    pub(super) fn written(json: Vec<u8>) -> Self {
+        Self {
+            content_type: HeaderValue::from_static("application/json"),
+            body: Body::from(json),
+        }
+    }
+
+    /// What stands for JSON that could not be written.
+    pub(super) fn unwritten(error: &serde_json::Error) -> Self {
+        tracing::error!(%error, "an error format gave a value that JSON has no form for");
+        Self::text(status::phrase(StatusCode::INTERNAL_SERVER_ERROR))
     }
 
     /// A plain text, `text/plain; charset=utf-8`.
