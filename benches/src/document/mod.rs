@@ -13,8 +13,8 @@ const TIMES: usize = 5;
 /// How many operations that makes.
 pub const OPERATIONS: usize = 500;
 
-/// The application, with its document or without.
-fn app(documented: bool, errors: bool) -> App {
+/// The application, with its document or without, and with errors in it or without.
+pub fn app(documented: bool, errors: bool) -> App {
     let app = App::new()
         .openapi_path(documented.then_some("/openapi.json"))
         .docs_path(None)

@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 
 /// A body.
 #[derive(Debug)]
-pub(super) struct Body {
+pub struct Body {
     /// What it is called.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// The body that is the same without its mistakes, by its place; its own where it has none.
-    pub(super) valid: usize,
+    pub valid: usize,
     /// The JSON.
-    pub(super) json: Vec<u8>,
+    pub json: Vec<u8>,
     /// How many issues whoever tells all of them tells.
-    pub(super) issues: usize,
+    pub issues: usize,
     /// How many whoever stops at the first mistake of serde's tells.
-    pub(super) first: usize,
+    pub first: usize,
 }
 
 /// Every body.

@@ -9,8 +9,9 @@ use std::hint::black_box;
 use faultless_model::{Issues, JsonReader, ReadError, from_json};
 use garde::Validate as _;
 
-use self::bodies::Body;
-use self::orders::{ours, theirs};
+pub use self::bodies::Body;
+pub use self::orders::ours;
+use self::orders::theirs;
 use crate::measure::{Way, Work, take_turns};
 
 /// The ways, in the order of the table.
@@ -27,6 +28,14 @@ const OURS: usize = 2;
 
 /// Which of them stop at the first mistake that serde finds.
 const STOP_AT_FIRST: usize = 2;
+
+/// The bodies: orders, right and wrong.
+///
+/// # Errors
+/// Where one has no form in JSON.
+pub fn all_bodies() -> serde_json::Result<Vec<Body>> {
+    bodies::all()
+}
 
 fn ways(body: &Body) -> Vec<Way<'_>> {
     let json = body.json.as_slice();

@@ -1,14 +1,15 @@
 //! The model of an order, twice: ours, and serde's with garde. The rules are the same.
 
 /// For faultless.
-pub(super) mod ours {
+pub mod ours {
     #![expect(dead_code, reason = "an order is there to be read")]
 
     use email_address::EmailAddress;
     use faultless_model::Model;
 
+    /// An order.
     #[derive(Debug, Model)]
-    pub(in crate::validate) struct Order {
+    pub struct Order {
         customer: Customer,
         #[field(min_length = 1, max_length = 10_000)]
         items: Vec<Line>,
