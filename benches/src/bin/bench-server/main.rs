@@ -7,6 +7,8 @@ mod catalogue;
 mod orders;
 mod payment;
 
+use std::io::IsTerminal as _;
+
 use faultless::prelude::*;
 
 /// A greeting.
@@ -25,6 +27,7 @@ fn unplanned(_: &Request, _: &Exception) -> impl IntoResponse + use<> {
 async fn main() -> faultless::Result<()> {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     App::new()
         .routes(routes![

@@ -94,6 +94,11 @@ struct Line<'a, 'f> {
 
 impl fmt::Write for Line<'_, '_> {
     fn write_str(&mut self, words: &str) -> fmt::Result {
+        // Most words are plain and short enough: they are written as they are.
+        if words.len() < self.left && words.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            self.left -= words.len();
+            return self.to.write_str(words);
+        }
         for character in words.chars() {
             let Some(left) = self
                 .left
