@@ -2,4 +2,6 @@
 
 pub mod document;
 pub mod measure;
+pub mod parameters;
+pub mod scale;
 pub mod validate;

@@ -13,6 +13,11 @@ fn the_document_is_the_one_that_is_meant() {
 }
 
 #[test]
+fn each_axis_of_growth_gives_the_answers_that_are_meant() {
+    assert_eq!(bench::scale::smoke(), Ok(()));
+}
+
+#[test]
 fn a_spread_is_the_middle_half() {
     let spread = Spread::of(vec![9.0, 1.0, 4.0, 2.0, 3.0]);
     assert_eq!(
