@@ -4,17 +4,17 @@ use std::any::TypeId;
 use std::sync::Arc;
 
 use faultless_model::Issues;
-use smallvec::SmallVec;
 
 use super::body::ParsedBody;
 use super::named::Named;
+use super::query::Pairs;
 use super::wiring::{Overrides, Shared};
 use super::{BodyPlan, Source};
 use crate::after::DependencyScope;
 use crate::exception::{
     Exception, RequestValidationError, Result, WebSocketRequestValidationError,
 };
-use crate::request::{Request, Span};
+use crate::request::Request;
 
 /// The issues of one function's arguments, by the rank of their source; none most of the time, so that they take no room
 /// in the futures that hold an extraction.
@@ -26,7 +26,7 @@ pub struct Extraction<'r> {
     body: &'r ParsedBody<'r>,
     plan: BodyPlan,
     /// The raw `name=value` pairs of the query, found when first needed.
-    query: Option<SmallVec<[Span; 4]>>,
+    query: Option<Pairs>,
     /// The issues of dependencies that are done, in order.
     told: Option<Box<Issues>>,
     /// The issues of the function whose arguments are being read, by source.
@@ -124,22 +124,12 @@ impl<'r> Extraction<'r> {
         }
     }
 
-    /// The raw pairs of the query string.
-    pub(super) fn query_pairs(&mut self) -> impl DoubleEndedIterator<Item = &str> {
+    /// The raw pairs of the query string that may have this name.
+    pub(super) fn query_pairs(&mut self, name: &str) -> impl DoubleEndedIterator<Item = &str> {
         let query = self.request.query();
-        let pairs = self.query.get_or_insert_with(|| {
-            let mut from = 0;
-            let pairs = query.as_bytes().split(|byte| *byte == b'&');
-            pairs
-                .map(|pair| {
-                    let span = Span::from(from..from + pair.len());
-                    from += pair.len() + 1;
-                    span
-                })
-                .filter(|span| !span.is_empty())
-                .collect()
-        });
-        pairs.iter().filter_map(|span| span.of(query))
+        let pairs = self.query.get_or_insert_with(|| Pairs::of(query));
+        let candidates = pairs.candidates(name).iter();
+        candidates.filter_map(|span| span.of(query))
     }
 
     /// True when nothing was wrong with the arguments read so far by the present function.
