@@ -73,12 +73,7 @@ impl Service {
         mut request: http::Request<Body>,
         client: Option<SocketAddr>,
     ) -> Response {
-        let id = self
-            .core
-            .options()
-            .request_ids
-            .then(|| name(&mut request))
-            .flatten();
+        let id = self.core.options().request_ids.then(|| name(&mut request));
         let mut response = match &self.layered {
             Some(layered) => {
                 if let Some(client) = client {
@@ -99,13 +94,13 @@ impl Service {
 }
 
 /// Gives a request without a well-formed id one, in the header where everything inside finds it.
-fn name(request: &mut http::Request<Body>) -> Option<HeaderValue> {
-    let value = RequestId::of(request.headers()).header_value()?;
+fn name(request: &mut http::Request<Body>) -> HeaderValue {
+    let value = RequestId::of(request.headers()).header_value();
     // A map that is full to its limit takes no more, and would panic: the head is refused inside anyway.
     let _ = request
         .headers_mut()
         .try_insert(request_id::HEADER, value.clone());
-    Some(value)
+    value
 }
 
 async fn enter(

@@ -10,11 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum_core::response::Response;
 use futures_util::future::BoxFuture;
 use http::StatusCode;
+use http::header::Entry;
 use smallvec::SmallVec;
 
 use super::panic::{caught, caught_now};
 use super::raise::{declared, raise_of};
-use super::registry::{Entry, Registry};
+use super::registry::{self, Registry};
 use super::{Chain, Exception, HttpException, RequestValidationError, WebSocketException};
 use crate::exception_handlers;
 use crate::observe::{self, Place};
@@ -336,7 +337,7 @@ fn calls<'a>(
     handlers: ExceptionHandlers<'a>,
 ) -> SmallVec<[Call<'a>; 4]> {
     let mut calls: SmallVec<[Call<'a>; 4]> = SmallVec::new();
-    let mut ask = |entry: Option<&'a Entry>, error: &'a (dyn Error + 'static)| {
+    let mut ask = |entry: Option<&'a registry::Entry>, error: &'a (dyn Error + 'static)| {
         calls.extend(entry.map(|entry| entry.call(request, exception, error)));
     };
     let own = declared.own.get(exception.error());
@@ -391,12 +392,8 @@ fn built_in(
 
 /// Every error's response carries the request's id.
 pub(crate) fn finished(request: &Request, mut response: Response) -> Response {
-    if !response.headers().contains_key(crate::request_id::HEADER)
-        && let Some(value) = request.id().header_value()
-    {
-        response
-            .headers_mut()
-            .insert(crate::request_id::HEADER, value);
+    if let Entry::Vacant(slot) = response.headers_mut().entry(crate::request_id::HEADER) {
+        slot.insert(request.id().header_value());
     }
     // Marked, so that the net outside a layer does not take it for an answer of the layer's own.
     response.extensions_mut().insert(crate::response::Resolved);
