@@ -246,6 +246,11 @@ impl Request {
         &self.parts.extensions
     }
 
+    /// Whether the server itself asked: no layer and no other application sees the answer on its way out.
+    pub(crate) fn is_outermost(&self) -> bool {
+        self.client.is_some() && self.parts.extensions.get::<ClientAddress>().is_none()
+    }
+
     /// The address of the client, when the server knows it.
     #[must_use]
     pub fn client(&self) -> Option<SocketAddr> {
@@ -491,9 +496,7 @@ pub struct ClientAddress(pub SocketAddr);
 
 /// States by their type.
 #[derive(Default, Clone)]
-pub(crate) struct StateMap(
-    HashMap<TypeId, Arc<dyn Any + Send + Sync>, BuildHasherDefault<TypeIdHasher>>,
-);
+pub(crate) struct StateMap(TypeIdMap<Arc<dyn Any + Send + Sync>>);
 
 impl StateMap {
     /// Puts a state in; gives `false` when there was one of this type.
@@ -517,6 +520,9 @@ impl StateMap {
         self.0.contains_key(&id)
     }
 }
+
+/// Values by a type.
+pub(crate) type TypeIdMap<V> = HashMap<TypeId, V, BuildHasherDefault<TypeIdHasher>>;
 
 /// A `TypeId` is a hash already.
 #[derive(Default)]

@@ -2,13 +2,13 @@
 
 use std::any::TypeId;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::error::Error;
 use std::sync::LazyLock;
 
 use http::{HeaderMap, StatusCode};
 
 use super::{Detail, ErrorDoc, HttpException};
+use crate::request::TypeIdMap;
 
 /// An error that says how it is answered: status, code, detail, headers, and what it *is*.
 ///
@@ -147,7 +147,7 @@ fn view<'a, E: Raise>(error: &'a (dyn Error + 'static)) -> Option<&'a dyn Raise>
 inventory::collect!(RaiseEntry);
 inventory::submit!(RaiseEntry::of::<HttpException>());
 
-static TABLE: LazyLock<HashMap<TypeId, &'static RaiseEntry>> = LazyLock::new(|| {
+static TABLE: LazyLock<TypeIdMap<&'static RaiseEntry>> = LazyLock::new(|| {
     inventory::iter::<RaiseEntry>()
         .map(|entry| ((entry.type_id)(), entry))
         .collect()

@@ -13,7 +13,7 @@ use http::StatusCode;
 
 use super::{Catch, Exception, ExceptionHandler, HttpException, Mapped, StatusCatch};
 use crate::defect::Defect;
-use crate::request::Request;
+use crate::request::{Request, TypeIdMap};
 
 type Answering<'a> = BoxFuture<'a, Result<Option<Response>, Exception>>;
 
@@ -80,14 +80,14 @@ impl<H: ?Sized> Entry<H> {
 
 /// Handlers of one sort, by the type of error they answer for.
 pub(super) struct ByType<H: ?Sized> {
-    entries: HashMap<TypeId, Entry<H>>,
+    entries: TypeIdMap<Entry<H>>,
     catch_all: Option<Entry<H>>,
 }
 
 impl<H: ?Sized> Default for ByType<H> {
     fn default() -> Self {
         Self {
-            entries: HashMap::new(),
+            entries: TypeIdMap::default(),
             catch_all: None,
         }
     }
@@ -184,7 +184,7 @@ pub(crate) struct Registry {
     handlers: ByType<dyn Erased>,
     #[cfg(feature = "websocket")]
     pub(super) websockets: ByType<dyn super::websocket_handlers::Erased>,
-    mappings: HashMap<TypeId, Mapping>,
+    mappings: TypeIdMap<Mapping>,
 }
 
 type Map = dyn Fn(&(dyn Error + 'static)) -> Option<HttpException> + Send + Sync;
@@ -298,6 +298,11 @@ impl Registry {
             return false;
         }
         self.by_status.is_empty() && self.handlers.is_empty() && self.mappings.is_empty()
+    }
+
+    /// Whether it has a handler for anything but what has no other.
+    pub(super) fn has_handlers(&self) -> bool {
+        !self.by_status.is_empty() || !self.handlers.entries.is_empty()
     }
 
     pub(super) fn status(&self, status: StatusCode) -> Option<&Entry> {
