@@ -4,7 +4,7 @@ pub use axum_core::response::Response;
 pub use faultless_model as model;
 pub use faultless_model::{RuleSet, Rules};
 pub use futures_util::future::BoxFuture;
-pub use http::HeaderMap;
+pub use http::{HeaderMap, HeaderName, HeaderValue};
 pub use inventory;
 
 pub use crate::after::{DependencyScope, Tasks};

@@ -128,16 +128,30 @@ impl NestedHeader for ParseNestedMeta<'_> {
 
 /// A value that may name the fields: a text is a format string, anything else an expression.
 pub(super) fn told(value: &Expr) -> TokenStream {
+    match text(value) {
+        Some(text) => {
+            let format = LitStr::new(&positions_named(&text.value()), text.span());
+            quote!(::std::format!(#format))
+        }
+        None => quote!(#value),
+    }
+}
+
+/// A value that is written as a text.
+pub(super) fn text(value: &Expr) -> Option<&LitStr> {
     match value {
         Expr::Lit(ExprLit {
             lit: Lit::Str(text),
             ..
-        }) => {
-            let format = LitStr::new(&positions_named(&text.value()), text.span());
-            quote!(::std::format!(#format))
-        }
-        other => quote!(#other),
+        }) => Some(text),
+        _ => None,
     }
+}
+
+/// A text that names no field, and that any header can carry: it is known when the error is compiled.
+pub(super) fn plain(value: &Expr) -> Option<&LitStr> {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'{' | b'}');
+    text(value).filter(|text| text.value().bytes().all(plain))
 }
 
 /// `{0}` as `{_0}`: the fields of a tuple are bound by that name.

@@ -1,5 +1,6 @@
 //! Headers that an exception carries: a bad one is dropped and logged, never a panic.
 
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// A value that can stand in a header: text, a number, or a [`HeaderValue`].
@@ -77,16 +78,17 @@ pub fn insert(headers: &mut HeaderMap, name: impl AsRef<str>, value: impl IntoHe
 
 /// Puts the headers of an exception on a response: a name that stands there already is replaced.
 pub(crate) fn apply(target: &mut HeaderMap, from: &HeaderMap) {
-    for name in from.keys() {
-        let mut values = from.get_all(name).iter();
-        if let Some(first) = values.next() {
-            target.insert(name, first.clone());
+    let mut before = None;
+    for (name, value) in from {
+        // The body is the framework's: a length that was meant for another body would cut or stall the response.
+        if *name == CONTENT_LENGTH || *name == TRANSFER_ENCODING {
+            continue;
         }
-        for value in values {
+        // The values of one name stand together.
+        if before.replace(name) == Some(name) {
             target.append(name, value.clone());
+        } else {
+            target.insert(name, value.clone());
         }
     }
-    // The body is the framework's: a length that was meant for another body would cut or stall the response.
-    target.remove(http::header::CONTENT_LENGTH);
-    target.remove(http::header::TRANSFER_ENCODING);
 }

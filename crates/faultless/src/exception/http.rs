@@ -82,7 +82,11 @@ impl HttpException {
     /// Adds many headers at once.
     #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
-        self.0.headers.extend(headers);
+        if self.0.headers.is_empty() {
+            self.0.headers = headers;
+        } else {
+            self.0.headers.extend(headers);
+        }
         self
     }
 
@@ -141,16 +145,25 @@ impl HttpException {
     #[must_use]
     pub fn told(&self) -> Detail {
         if self.0.detail.is_none() {
-            Detail::new(status::phrase(self.0.status))
+            Detail::words(status::phrase(self.0.status))
         } else {
             self.0.detail.clone()
+        }
+    }
+
+    /// The same, borrowed where it was given.
+    pub(crate) fn told_detail(&self) -> Cow<'_, Detail> {
+        if self.0.detail.is_none() {
+            Cow::Owned(self.told())
+        } else {
+            Cow::Borrowed(&self.0.detail)
         }
     }
 }
 
 impl fmt::Display for HttpException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.0.status.as_u16(), self.told())
+        write!(f, "{} {}", self.0.status.as_u16(), self.told_detail())
     }
 }
 

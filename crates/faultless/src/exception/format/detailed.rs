@@ -1,5 +1,6 @@
 //! `Detailed`: `FastAPI`'s shape, `{"detail": ...}`.
 
+use http::HeaderValue;
 use serde::Serialize;
 
 use super::{ErrorFormat, ErrorReport, Rendered};
@@ -22,9 +23,12 @@ impl ErrorFormat for Detailed {
             Some(issues) => Rendered::json(&Body { detail: issues }),
             None if error.is_unplanned() => Rendered::text("Internal Server Error"),
             None if error.is_unread() => Rendered::text("Content Too Large"),
-            None => Rendered::json(&Body {
-                detail: error.detail(),
-            }),
+            None => {
+                let detail = error.detail();
+                let likely = r#"{"detail":}"#.len() + detail.likely_length();
+                let json = HeaderValue::from_static("application/json");
+                Rendered::json_of(json, &Body { detail }, likely)
+            }
         }
     }
 }

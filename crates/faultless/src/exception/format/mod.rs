@@ -63,7 +63,7 @@ pub struct ErrorReport<'a> {
     request: &'a Request,
     status: StatusCode,
     code: Option<Cow<'a, str>>,
-    detail: Detail,
+    detail: Cow<'a, Detail>,
     issues: Option<&'a [Issue]>,
     unplanned: bool,
     unread: bool,
@@ -77,7 +77,7 @@ impl<'a> ErrorReport<'a> {
             request,
             status: error.status(),
             code,
-            detail: error.told(),
+            detail: error.told_detail(),
             issues: None,
             unplanned: false,
             unread: error
@@ -88,13 +88,13 @@ impl<'a> ErrorReport<'a> {
     }
 
     pub(crate) fn validation(request: &'a Request, issues: &'a [Issue]) -> Self {
-        let detail = Detail::new("Request validation failed");
+        let detail = Detail::words("Request validation failed");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Self {
             request,
             status,
             code: None,
-            detail,
+            detail: Cow::Owned(detail),
             issues: Some(issues),
             unplanned: false,
             unread: false,
@@ -104,12 +104,12 @@ impl<'a> ErrorReport<'a> {
 
     pub(crate) fn unplanned(request: &'a Request) -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        let detail = Detail::new(status::phrase(status));
+        let detail = Detail::words(status::phrase(status));
         Self {
             request,
             status,
             code: None,
-            detail,
+            detail: Cow::Owned(detail),
             issues: None,
             unplanned: true,
             unread: false,
@@ -126,15 +126,15 @@ impl<'a> ErrorReport<'a> {
     ) -> Self {
         let status = StatusCode::FORBIDDEN;
         let detail = match (reason, issues) {
-            (Some(reason), _) if !reason.is_empty() => Detail::new(reason),
-            (_, Some(_)) => Detail::new("Request validation failed"),
-            _ => Detail::new(status::phrase(status)),
+            (Some(reason), _) if !reason.is_empty() => Detail::words(reason.to_owned()),
+            (_, Some(_)) => Detail::words("Request validation failed"),
+            _ => Detail::words(status::phrase(status)),
         };
         Self {
             request,
             status,
             code: None,
-            detail,
+            detail: Cow::Owned(detail),
             issues,
             unplanned: false,
             unread: false,
@@ -242,7 +242,13 @@ impl Rendered {
     /// A JSON body of another content type, such as `application/problem+json`.
     #[must_use]
     pub fn json_as(content_type: HeaderValue, value: &impl Serialize) -> Self {
-        match serde_json::to_vec(value) {
+        Self::json_of(content_type, value, 128)
+    }
+
+    /// A JSON body that is likely of this length.
+    fn json_of(content_type: HeaderValue, value: &impl Serialize, likely: usize) -> Self {
+        let mut json = Vec::with_capacity(likely);
+        match serde_json::to_writer(&mut json, value).map(|()| json) {
             Ok(json) => Self {
                 content_type,
                 body: Body::from(json),
