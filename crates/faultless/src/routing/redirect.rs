@@ -14,7 +14,7 @@ fn toggled(path: &str) -> String {
     if path.ends_with('/') {
         path.trim_end_matches('/').to_owned()
     } else {
-        format!("{path}/")
+        [path, "/"].concat()
     }
 }
 
