@@ -173,6 +173,7 @@ fn an_enum_that_raises() {
             SoldOut { name: String, seconds: u32 },
             #[error(transparent)]
             Stock(#[from] StockError),
+            #[raise(status = 503, detail = "We are closed", header("Retry-After" = "60"))]
             Closed,
         }
     };

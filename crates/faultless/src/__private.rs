@@ -4,7 +4,7 @@ pub use axum_core::response::Response;
 pub use faultless_model as model;
 pub use faultless_model::{RuleSet, Rules};
 pub use futures_util::future::BoxFuture;
-pub use http::{HeaderMap, HeaderName};
+pub use http::{HeaderMap, HeaderName, HeaderValue};
 pub use inventory;
 
 pub use crate::after::{DependencyScope, Tasks};
@@ -13,7 +13,7 @@ pub use crate::depends::{
     Configured, Dependency, DependencyRef, DependsOn, Fallible, PlainOutput, Returned, Yielding,
     begin, returned,
 };
-pub use crate::exception::headers::insert_named as insert_header;
+pub use crate::exception::headers::insert as insert_header;
 pub use crate::exception::{AsyncHandlerFn, handler_marker, raise_marker};
 pub use crate::exception::{
     Base, BaseOf, Detail, ErrorBase, ErrorDoc, ErrorsOf, Exception, IntoException, IntoStatus,

@@ -128,26 +128,28 @@ impl NestedHeader for ParseNestedMeta<'_> {
 
 /// A value that may name the fields: a text is a format string, anything else an expression.
 pub(super) fn told(value: &Expr) -> TokenStream {
+    let Some(text) = text(value) else {
+        return quote!(#value);
+    };
+    let format = LitStr::new(&positions_named(&text.value()), text.span());
+    quote!(::std::format!(#format))
+}
+
+/// A value that is written as a text.
+pub(super) fn text(value: &Expr) -> Option<&LitStr> {
     match value {
         Expr::Lit(ExprLit {
             lit: Lit::Str(text),
             ..
-        }) if is_format(text) => {
-            let format = LitStr::new(&positions_named(&text.value()), text.span());
-            quote!(::std::format!(#format))
-        }
-        other => quote!(#other),
+        }) => Some(text),
+        _ => None,
     }
 }
 
-/// A text that stands for itself.
-pub(super) fn is_plain_text(value: &Expr) -> bool {
-    matches!(value, Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if !is_format(text))
-}
-
-/// Whether a text holds what a format string would not take for itself.
-fn is_format(text: &LitStr) -> bool {
-    text.value().contains(['{', '}'])
+/// A text that names no field, and that any header can carry: it is known when the error is compiled.
+pub(super) fn plain(value: &Expr) -> Option<&LitStr> {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'{' | b'}');
+    text(value).filter(|text| text.value().bytes().all(plain))
 }
 
 /// `{0}` as `{_0}`: the fields of a tuple are bound by that name.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Generics, Ident, Member, parse_quote};
 
-use super::attr::{Words, is_plain_text, told};
+use super::attr::{Words, plain, text, told};
 use super::errors::errors;
 use super::{ErrorType, Shape};
 use crate::function::with_status_names;
@@ -126,7 +126,14 @@ impl Shape {
         let outer = self.around(outer).and_then(|outer| outer.detail.as_ref());
         if let Some(detail) = self.words.detail.as_ref().or(outer) {
             let told = told(detail);
-            quote!(::core::option::Option::Some(::faultless::__private::Detail::new(&#told)))
+            let detail = if let Some(text) = plain(detail) {
+                quote!(words(#text))
+            } else if text(detail).is_some() {
+                quote!(words(#told))
+            } else {
+                quote!(new(&#told))
+            };
+            quote!(::core::option::Option::Some(::faultless::__private::Detail::#detail))
         } else {
             quote!(::core::option::Option::None)
         }
@@ -138,18 +145,20 @@ impl Shape {
             .into_iter()
             .flat_map(|outer| &outer.headers);
         let lines = outer.chain(&self.words.headers).map(|(name, value)| {
+            if let Some(text) = plain(value) {
+                let name = name.value().to_ascii_lowercase();
+                return quote! {
+                    __headers.append(
+                        const { ::faultless::__private::HeaderName::from_static(#name) },
+                        const { ::faultless::__private::HeaderValue::from_static(#text) },
+                    );
+                };
+            }
             let text = told(value);
-            let text = if is_plain_text(value) {
-                text
-            } else {
-                quote_spanned!(value.span()=> ::std::string::ToString::to_string(&#text))
-            };
-            // Checked when it was read; made when this is compiled, and not for each error.
-            let name = name.value().to_ascii_lowercase();
-            quote! {{
-                const __NAME: ::faultless::__private::HeaderName = ::faultless::__private::HeaderName::from_static(#name);
-                ::faultless::__private::insert_header(&mut __headers, __NAME, #text);
-            }}
+            let text = quote_spanned!(value.span()=> ::std::string::ToString::to_string(&#text));
+            quote! {
+                ::faultless::__private::insert_header(&mut __headers, #name, #text);
+            }
         });
         quote! {
             #[allow(unused_mut, reason = "most errors have no headers")]

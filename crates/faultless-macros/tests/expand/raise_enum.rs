@@ -36,7 +36,18 @@ const _: () = {
                     )
                 }
                 Self::Stock { 0: _0 } => ::core::option::Option::None,
-                Self::Closed {} => ::core::option::Option::None,
+                Self::Closed {} => {
+                    ::core::option::Option::Some(
+                        ::faultless::__private::IntoStatus::into_status({
+                            #[allow(
+                                unused_imports,
+                                reason = "the status may be a number or a path of the caller's own"
+                            )]
+                            use ::faultless::status::{short::*, short_renamed::*};
+                            503u16
+                        }),
+                    )
+                }
             }
         }
         fn code(&self) -> ::core::option::Option<::std::borrow::Cow<'static, str>> {
@@ -63,14 +74,18 @@ const _: () = {
             match self {
                 Self::ItemNotFound { 0: _0 } => {
                     ::core::option::Option::Some(
-                        ::faultless::__private::Detail::new(
-                            &::std::format!("no item {_0}"),
+                        ::faultless::__private::Detail::words(
+                            ::std::format!("no item {_0}"),
                         ),
                     )
                 }
                 Self::SoldOut { name, seconds } => ::core::option::Option::None,
                 Self::Stock { 0: _0 } => ::core::option::Option::None,
-                Self::Closed {} => ::core::option::Option::None,
+                Self::Closed {} => {
+                    ::core::option::Option::Some(
+                        ::faultless::__private::Detail::words("We are closed"),
+                    )
+                }
             }
         }
         fn headers(&self) -> ::faultless::__private::HeaderMap {
@@ -83,28 +98,18 @@ const _: () = {
                 Self::SoldOut { name, seconds } => {
                     #[allow(unused_mut, reason = "most errors have no headers")]
                     let mut __headers = ::faultless::__private::HeaderMap::new();
-                    {
-                        const __NAME: ::faultless::__private::HeaderName = ::faultless::__private::HeaderName::from_static(
-                            "retry-after",
-                        );
-                        ::faultless::__private::insert_header(
-                            &mut __headers,
-                            __NAME,
-                            ::std::string::ToString::to_string(&seconds),
-                        );
-                    }
-                    {
-                        const __NAME: ::faultless::__private::HeaderName = ::faultless::__private::HeaderName::from_static(
-                            "x-why",
-                        );
-                        ::faultless::__private::insert_header(
-                            &mut __headers,
-                            __NAME,
-                            ::std::string::ToString::to_string(
-                                &::std::format!("{name} sold"),
-                            ),
-                        );
-                    }
+                    ::faultless::__private::insert_header(
+                        &mut __headers,
+                        "Retry-After",
+                        ::std::string::ToString::to_string(&seconds),
+                    );
+                    ::faultless::__private::insert_header(
+                        &mut __headers,
+                        "X-Why",
+                        ::std::string::ToString::to_string(
+                            &::std::format!("{name} sold"),
+                        ),
+                    );
                     __headers
                 }
                 Self::Stock { 0: _0 } => {
@@ -115,6 +120,17 @@ const _: () = {
                 Self::Closed {} => {
                     #[allow(unused_mut, reason = "most errors have no headers")]
                     let mut __headers = ::faultless::__private::HeaderMap::new();
+                    __headers
+                        .append(
+                            const {
+                                ::faultless::__private::HeaderName::from_static(
+                                    "retry-after",
+                                )
+                            },
+                            const {
+                                ::faultless::__private::HeaderValue::from_static("60")
+                            },
+                        );
                     __headers
                 }
             }
@@ -172,7 +188,17 @@ const _: () = {
                 .push(
                     ::faultless::__private::ErrorDoc::of_type::<Self>()
                         .variant("Closed")
-                        .code("shop_error"),
+                        .code("shop_error")
+                        .status({
+                            #[allow(
+                                unused_imports,
+                                reason = "the status may be a number or a path of the caller's own"
+                            )]
+                            use ::faultless::status::{short::*, short_renamed::*};
+                            503u16
+                        })
+                        .template("We are closed")
+                        .header("Retry-After"),
                 );
             __errors
         }

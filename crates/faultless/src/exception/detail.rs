@@ -1,14 +1,13 @@
 //! `Detail`: the JSON value that an error tells the client.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
-use http::StatusCode;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::response::assert_finite;
-use crate::status;
 
 /// What an error tells the client: any JSON value, kept as it was written, or nothing.
 ///
@@ -22,6 +21,8 @@ enum Inner {
     #[default]
     None,
     Json(Box<RawValue>),
+    /// A text, and its JSON once somebody asked for it.
+    Text(Cow<'static, str>, OnceLock<Box<str>>),
     Unencodable(Box<str>),
 }
 
@@ -38,23 +39,11 @@ impl Detail {
         }
     }
 
-    /// The words of something; they cannot hold a number that JSON has no form for, and are not looked through for one.
-    pub(crate) fn words(words: impl fmt::Display) -> Self {
-        match serde_json::value::to_raw_value(&Words(words)) {
-            Ok(json) => Self(Inner::Json(json)),
-            Err(error) => Self(Inner::Unencodable(error.to_string().into())),
-        }
-    }
-
-    /// The phrase of a status; made once.
-    pub(crate) fn phrase(status: StatusCode) -> &'static Self {
-        static PHRASES: [OnceLock<Detail>; 900] = [const { OnceLock::new() }; 900];
-        static EMPTY: OnceLock<Detail> = OnceLock::new();
-        // A status is from 100 to 999.
-        let place = usize::from(status.as_u16()).checked_sub(100);
-        let slot = place.and_then(|place| PHRASES.get(place));
-        slot.unwrap_or(&EMPTY)
-            .get_or_init(|| Self::words(status::phrase(status)))
+    /// A text, kept as it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn words(text: impl Into<Cow<'static, str>>) -> Self {
+        Self(Inner::Text(text.into(), OnceLock::new()))
     }
 
     /// True when nothing was said.
@@ -68,7 +57,17 @@ impl Detail {
     pub fn json(&self) -> Option<&str> {
         match &self.0 {
             Inner::Json(json) => Some(json.get()),
+            Inner::Text(text, json) => Some(json.get_or_init(|| quoted(text))),
             _ => None,
+        }
+    }
+
+    /// How long its JSON is, unless it is a text with characters that JSON escapes.
+    pub(super) fn likely_length(&self) -> usize {
+        match &self.0 {
+            Inner::Json(json) => json.get().len(),
+            Inner::Text(text, _) => text.len() + 2,
+            Inner::None | Inner::Unencodable(_) => "null".len(),
         }
     }
 
@@ -84,23 +83,24 @@ impl Detail {
     /// The text, when the value is a JSON string.
     #[must_use]
     pub fn text(&self) -> Option<String> {
-        self.json().and_then(|json| serde_json::from_str(json).ok())
+        match &self.0 {
+            Inner::Json(json) => serde_json::from_str(json.get()).ok(),
+            Inner::Text(text, _) => Some(text.clone().into_owned()),
+            _ => None,
+        }
     }
 }
 
-/// What has words, as a text.
-struct Words<T>(T);
-
-impl<T: fmt::Display> Serialize for Words<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
+/// A text as JSON.
+fn quoted(text: &str) -> Box<str> {
+    serde_json::Value::from(text).to_string().into()
 }
 
 /// The JSON, kept raw; NaN and infinity are refused, as in a `Json`.
 fn raw(value: &impl Serialize) -> Result<Box<RawValue>, serde_json::Error> {
     let json = serde_json::value::to_raw_value(value)?;
-    if json.get().contains("null") {
+    // A text holds no number.
+    if !json.get().starts_with('"') && json.get().contains("null") {
         assert_finite(value)?;
     }
     Ok(json)
@@ -110,6 +110,7 @@ impl Serialize for Detail {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Inner::Json(json) => json.serialize(serializer),
+            Inner::Text(text, _) => serializer.serialize_str(text),
             _ => serializer.serialize_none(),
         }
     }
@@ -118,13 +119,16 @@ impl Serialize for Detail {
 /// A text without its quotes, any other value as JSON.
 impl fmt::Display for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.0, self.text()) {
-            (_, Some(text)) => f.write_str(&text),
-            (Inner::Json(json), None) => f.write_str(json.get()),
-            (Inner::Unencodable(why), None) => {
+        match &self.0 {
+            Inner::Json(json) => match self.text() {
+                Some(text) => f.write_str(&text),
+                None => f.write_str(json.get()),
+            },
+            Inner::Text(text, _) => f.write_str(text),
+            Inner::Unencodable(why) => {
                 write!(f, "<a detail that JSON has no form for: {why}>")
             }
-            (Inner::None, None) => Ok(()),
+            Inner::None => Ok(()),
         }
     }
 }

@@ -60,23 +60,19 @@ macro_rules! integers {
 integers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 
 /// Adds a header, or logs why it is left out.
-pub(crate) fn insert(headers: &mut HeaderMap, name: impl AsRef<str>, value: impl IntoHeader) {
+pub fn insert(headers: &mut HeaderMap, name: impl AsRef<str>, value: impl IntoHeader) {
     let name = name.as_ref();
     let parsed = HeaderName::from_bytes(name.as_bytes());
-    match parsed {
-        Ok(name) => insert_named(headers, name, value),
-        Err(_) => {
+    match (parsed, value.into_header()) {
+        (Ok(name), Some(value)) => {
+            headers.append(name, value);
+        }
+        (Err(_), _) => {
             tracing::warn!(header = %name.escape_debug(), "a header of an exception is left out: its name is not a header name");
         }
-    }
-}
-
-/// Adds a header whose name is one, or logs why it is left out.
-pub fn insert_named(headers: &mut HeaderMap, name: HeaderName, value: impl IntoHeader) {
-    if let Some(value) = value.into_header() {
-        headers.append(name, value);
-    } else {
-        tracing::warn!(header = %name, "a header of an exception is left out: its value has a character that headers cannot carry");
+        (Ok(name), None) => {
+            tracing::warn!(header = %name, "a header of an exception is left out: its value has a character that headers cannot carry");
+        }
     }
 }
 
@@ -85,10 +81,10 @@ pub(crate) fn apply(target: &mut HeaderMap, from: &HeaderMap) {
     let mut before = None;
     for (name, value) in from {
         // The body is the framework's: a length that was meant for another body would cut or stall the response.
-        if name == CONTENT_LENGTH || name == TRANSFER_ENCODING {
+        if *name == CONTENT_LENGTH || *name == TRANSFER_ENCODING {
             continue;
         }
-        // The values of a name follow each other.
+        // The values of one name stand together.
         if before.replace(name) == Some(name) {
             target.append(name, value.clone());
         } else {

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use super::{Detail, IntoHeader, headers};
+use crate::status;
 
 /// An HTTP answer raised from anywhere: a status, any JSON detail, headers.
 ///
@@ -143,13 +144,17 @@ impl HttpException {
     /// The detail that the client is told: the given one, or else the status's phrase.
     #[must_use]
     pub fn told(&self) -> Detail {
-        self.shown().into_owned()
+        if self.0.detail.is_none() {
+            Detail::words(status::phrase(self.0.status))
+        } else {
+            self.0.detail.clone()
+        }
     }
 
-    /// The same, without a copy of what was given.
-    pub(crate) fn shown(&self) -> Cow<'_, Detail> {
+    /// The same, borrowed where it was given.
+    pub(crate) fn told_detail(&self) -> Cow<'_, Detail> {
         if self.0.detail.is_none() {
-            Cow::Borrowed(Detail::phrase(self.0.status))
+            Cow::Owned(self.told())
         } else {
             Cow::Borrowed(&self.0.detail)
         }
@@ -158,7 +163,7 @@ impl HttpException {
 
 impl fmt::Display for HttpException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.0.status.as_u16(), self.shown())
+        write!(f, "{} {}", self.0.status.as_u16(), self.told_detail())
     }
 }
 

@@ -30,7 +30,7 @@ impl<S: IntoStatus, C: Into<Cow<'static, str>>> Mapped for (S, C) {
         let detail = if status.is_server_error() {
             Detail::NONE
         } else {
-            Detail::new(error.to_string())
+            Detail::words(error.to_string())
         };
         Some(HttpException::with(status, detail).code(self.1))
     }

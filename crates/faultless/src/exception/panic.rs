@@ -8,6 +8,7 @@ use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::pin::Pin;
 use std::sync::Once;
+use std::task::{Context, Poll};
 
 use super::Exception;
 
@@ -108,24 +109,32 @@ fn note(info: &PanicHookInfo<'_>) {
 pub(crate) fn caught<F: Future + Unpin>(
     mut future: F,
 ) -> impl Future<Output = Result<F::Output, Exception>> {
-    poll_fn(move |context| {
-        let polled = {
-            let _guard = Guard::enter();
-            catch_unwind(AssertUnwindSafe(|| Pin::new(&mut future).poll(context)))
-        };
-        match polled {
-            Ok(poll) => poll.map(Ok),
-            Err(payload) => std::task::Poll::Ready(Err(exception(payload))),
-        }
-    })
+    poll_fn(move |context| poll(&mut future, context))
+}
+
+/// A frame of its own: a panic is looked for in the tables of each function that it passes, and those of the functions
+/// that await this are long.
+#[inline(never)]
+fn poll<F: Future + Unpin>(
+    future: &mut F,
+    context: &mut Context<'_>,
+) -> Poll<Result<F::Output, Exception>> {
+    match caught_now(|| Pin::new(future).poll(context)) {
+        Ok(poll) => poll.map(Ok),
+        Err(panic) => Poll::Ready(Err(panic)),
+    }
 }
 
 /// Runs a function, and makes an exception of a panic in it.
 pub(crate) fn caught_now<T>(work: impl FnOnce() -> T) -> Result<T, Exception> {
-    let _guard = Guard::enter();
-    catch_unwind(AssertUnwindSafe(work)).map_err(exception)
+    let caught = {
+        let _guard = Guard::enter();
+        catch_unwind(AssertUnwindSafe(work))
+    };
+    caught.map_err(exception)
 }
 
+#[cold]
 fn exception(payload: Box<dyn Any + Send>) -> Exception {
     let message = match payload.downcast::<String>() {
         Ok(text) => *text,

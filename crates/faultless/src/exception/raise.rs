@@ -201,7 +201,7 @@ fn declared_within(raise: &dyn Raise, depth: u8) -> Option<HttpException> {
     let detail = match raise.detail() {
         Some(detail) => detail,
         None if status.is_server_error() => Detail::NONE,
-        None => Detail::words(raise),
+        None => Detail::words(raise.to_string()),
     };
     let answer = HttpException::with(status, detail).with_headers(raise.headers());
     let code = raise

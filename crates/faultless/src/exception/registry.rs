@@ -300,7 +300,7 @@ impl Registry {
         self.by_status.is_empty() && self.handlers.is_empty() && self.mappings.is_empty()
     }
 
-    /// Whether there is a handler but the catch-all.
+    /// Whether it has a handler for anything but what has no other.
     pub(super) fn has_handlers(&self) -> bool {
         !self.by_status.is_empty() || !self.handlers.entries.is_empty()
     }

@@ -5,16 +5,17 @@ mod websocket;
 
 use std::any::TypeId;
 use std::error::Error;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use axum_core::response::Response;
 use futures_util::future::BoxFuture;
 use http::StatusCode;
+use http::header::Entry;
 use smallvec::SmallVec;
 
 use super::panic::{caught, caught_now};
-use super::raise::{declared, raise_of};
-use super::registry::{Entry, Registry};
+use super::raise::{Raise, declared, raise_of};
+use super::registry::{self, Registry};
 use super::{Chain, Exception, HttpException, RequestValidationError, WebSocketException};
 use crate::exception_handlers;
 use crate::observe::{self, Place};
@@ -147,14 +148,23 @@ async fn planned(
     handlers: ExceptionHandlers<'_>,
 ) -> Result<Option<Response>, Exception> {
     // What an error says of itself, and mappings of it, are the application's code: it may panic like any other.
-    let declared = caught_now(|| Declared::of(exception, handlers))?;
+    if !handlers.nearest_first().any(Registry::has_handlers) {
+        return caught_now(|| {
+            let bases = bases(exception);
+            let declared = Declared::of(&bases, handlers);
+            built_in(request, exception, &bases, &declared)
+        })
+        .and_then(|answer| answer);
+    }
+    let declared = caught_now(|| Declared::of(&bases(exception), handlers))?;
     let calls = caught_now(|| calls(request, exception, &declared, handlers))?;
     for call in calls {
         if let Some(response) = caught(call).await.and_then(|answer| answer)? {
             return Ok(Some(response));
         }
     }
-    caught_now(|| built_in(request, exception, &declared)).and_then(|answer| answer)
+    caught_now(|| built_in(request, exception, &bases(exception), &declared))
+        .and_then(|answer| answer)
 }
 
 /// The catch-alls, nearest first, and then the built-in 500.
@@ -164,9 +174,9 @@ async fn unplanned(
     handlers: ExceptionHandlers<'_>,
 ) -> Answered {
     // A handler for the status 500 takes an `HttpException`: it is shown one without a word of the failure.
-    let fault = HttpException::bare(500);
+    static FAULT: LazyLock<HttpException> = LazyLock::new(|| HttpException::bare(500));
     for entry in handlers.nearest_first().filter_map(Registry::catch_all) {
-        let called = caught(entry.call(request, &exception, &fault))
+        let called = caught(entry.call(request, &exception, &*FAULT))
             .await
             .and_then(|answer| answer);
         match called {
@@ -191,31 +201,48 @@ async fn unplanned(
 }
 
 type Call<'a> = BoxFuture<'a, Result<Option<Response>, Exception>>;
-type Link<'a> = (&'a (dyn Error + 'static), Option<TypeId>);
 
-/// The error, what it is, what that is, and so on.
-fn bases(exception: &Exception) -> SmallVec<[Link<'_>; 4]> {
-    bases_of((exception.error(), exception.type_id()))
+/// An error, the type it is known by, and what it says of its answer.
+#[derive(Clone, Copy)]
+struct Link<'a> {
+    error: &'a (dyn Error + 'static),
+    type_id: Option<TypeId>,
+    raise: Option<&'a dyn Raise>,
 }
 
-fn bases_of(link: Link<'_>) -> SmallVec<[Link<'_>; 4]> {
-    let mut bases: SmallVec<[Link<'_>; 4]> = SmallVec::new();
+impl<'a> Link<'a> {
+    fn of(error: &'a (dyn Error + 'static), type_id: Option<TypeId>) -> Self {
+        Self {
+            error,
+            type_id,
+            raise: raise_of(error, type_id),
+        }
+    }
+}
+
+/// An error, what it is, what that is, and so on: never empty.
+type Bases<'a> = SmallVec<[Link<'a>; 2]>;
+
+fn bases(exception: &Exception) -> Bases<'_> {
+    bases_of(Link::of(exception.error(), exception.type_id()))
+}
+
+fn bases_of(link: Link<'_>) -> Bases<'_> {
+    let mut bases = Bases::new();
     let mut next = Some(link);
     // The bound ends bases that run in a circle.
     while let Some(link) = next.filter(|_| bases.len() < 16) {
         bases.push(link);
-        let base = raise_of(link.0, link.1).and_then(super::Raise::base);
-        next = base.map(|base| (base.error, Some(base.type_id)));
+        let base = link.raise.and_then(Raise::base);
+        next = base.map(|base| Link::of(base.error, Some(base.type_id)));
     }
     bases
 }
 
 /// The causes beyond the bases, nearest first.
-fn causes(exception: &Exception) -> impl Iterator<Item = &(dyn Error + 'static)> {
-    let nearest = bases(exception)
-        .last()
-        .map_or_else(|| exception.error(), |(base, _)| *base);
-    Chain::from_error(nearest).skip(1)
+fn causes<'a>(bases: &[Link<'a>]) -> impl Iterator<Item = &'a (dyn Error + 'static)> + use<'a> {
+    let nearest = bases.last().map(|link| Chain::from_error(link.error));
+    nearest.into_iter().flatten().skip(1)
 }
 
 /// What an exception and its causes declare of their answer.
@@ -236,25 +263,22 @@ enum Http {
 impl Http {
     /// What an error's type declares, or a mapping says of it.
     fn of(link: Link<'_>, handlers: ExceptionHandlers<'_>) -> Self {
-        let (error, type_id) = link;
-        if error.is::<HttpException>() {
+        if link.error.is::<HttpException>() {
             return Self::Itself;
         }
         // A WebSocket's end on an HTTP operation has no status: it is the application's mistake.
-        if error.is::<WebSocketException>() {
+        if link.error.is::<WebSocketException>() {
             return Self::No;
         }
         match Self::mapped(link, handlers) {
-            Self::No => raise_of(error, type_id)
-                .and_then(declared)
-                .map_or(Self::No, Self::declared),
+            Self::No => link.raise.and_then(declared).map_or(Self::No, Self::As),
             mapped => mapped,
         }
     }
 
     /// What an error declares, or a mapping says of it or of what it is.
-    fn own(bases: SmallVec<[Link<'_>; 4]>, handlers: ExceptionHandlers<'_>) -> Self {
-        let mut bases = bases.into_iter();
+    fn own(bases: &[Link<'_>], handlers: ExceptionHandlers<'_>) -> Self {
+        let mut bases = bases.iter().copied();
         let own = bases
             .next()
             .map_or(Self::No, |link| Self::of(link, handlers));
@@ -268,15 +292,11 @@ impl Http {
             .unwrap_or(own)
     }
 
-    fn mapped((error, type_id): Link<'_>, handlers: ExceptionHandlers<'_>) -> Self {
+    fn mapped(link: Link<'_>, handlers: ExceptionHandlers<'_>) -> Self {
         let http = handlers
             .nearest_first()
-            .find_map(|registry| registry.mapped(error, type_id));
-        http.map_or(Self::No, Self::declared)
-    }
-
-    fn declared(http: HttpException) -> Self {
-        Self::As(http)
+            .find_map(|registry| registry.mapped(link.error, link.type_id));
+        http.map_or(Self::No, Self::As)
     }
 
     fn is_some(&self) -> bool {
@@ -298,33 +318,33 @@ pub(crate) fn planned_answer(
     type_id: TypeId,
     handlers: ExceptionHandlers<'_>,
 ) -> Option<HttpException> {
-    let own = Http::own(bases_of((error, Some(type_id))), handlers);
-    match own {
+    match Http::own(&bases_of(Link::of(error, Some(type_id))), handlers) {
         Http::No | Http::Itself => None,
         Http::As(http) => Some(http),
     }
 }
 
 impl Declared {
-    fn of(exception: &Exception, handlers: ExceptionHandlers<'_>) -> Self {
-        let own = Http::own(bases(exception), handlers);
+    fn of(bases: &[Link<'_>], handlers: ExceptionHandlers<'_>) -> Self {
+        let own = Http::own(bases, handlers);
         let causes = if own.is_some() {
             SmallVec::new()
         } else {
-            causes(exception)
-                .map(|cause| Http::of((cause, None), handlers))
+            causes(bases)
+                .map(|cause| Http::of(Link::of(cause, None), handlers))
                 .collect()
         };
         Self { own, causes }
     }
 
     /// The answer that the error declares, or else the nearest of its causes that does.
-    fn http<'a>(&'a self, exception: &'a Exception) -> Option<&'a HttpException> {
+    fn http<'a>(&'a self, bases: &[Link<'a>]) -> Option<&'a HttpException> {
         let of_cause = || {
-            let mut declared = causes(exception).zip(&self.causes);
+            let mut declared = causes(bases).zip(&self.causes);
             declared.find_map(|(cause, http)| http.get(cause))
         };
-        self.own.get(exception.error()).or_else(of_cause)
+        let own = bases.first().and_then(|link| self.own.get(link.error));
+        own.or_else(of_cause)
     }
 }
 
@@ -336,11 +356,11 @@ fn calls<'a>(
     handlers: ExceptionHandlers<'a>,
 ) -> SmallVec<[Call<'a>; 4]> {
     let mut calls: SmallVec<[Call<'a>; 4]> = SmallVec::new();
-    let mut ask = |entry: Option<&'a Entry>, error: &'a (dyn Error + 'static)| {
+    let mut ask = |entry: Option<&'a registry::Entry>, error: &'a (dyn Error + 'static)| {
         calls.extend(entry.map(|entry| entry.call(request, exception, error)));
     };
     let own = declared.own.get(exception.error());
-    let mut found = None;
+    let bases = bases(exception);
     for registry in handlers
         .nearest_first()
         .filter(|registry| registry.has_handlers())
@@ -348,16 +368,13 @@ fn calls<'a>(
         if let Some(http) = own {
             ask(registry.status(http.status()), http);
         }
-        for (base, type_id) in found.get_or_insert_with(|| bases(exception)).iter() {
-            ask(registry.for_error(*base, *type_id), *base);
+        for base in &bases {
+            ask(registry.for_error(base.error, base.type_id), base.error);
         }
         if let Http::As(http) = &declared.own {
             ask(registry.http(), http);
         }
-        if declared.causes.is_empty() {
-            continue;
-        }
-        for (cause, http) in causes(exception).zip(&declared.causes) {
+        for (cause, http) in causes(&bases).zip(&declared.causes) {
             if let Some(http) = http.get(cause) {
                 ask(registry.status(http.status()), http);
             }
@@ -377,32 +394,24 @@ fn calls<'a>(
 fn built_in(
     request: &Request,
     exception: &Exception,
+    bases: &[Link<'_>],
     declared: &Declared,
 ) -> Result<Option<Response>, Exception> {
-    if let Some(http) = declared.http(exception) {
+    if let Some(http) = declared.http(bases) {
         http.check_detail()
             .map_err(|failure| failure.at(exception.location()))?;
         return Ok(Some(exception_handlers::http_exception(request, http)));
     }
-    if let Some(invalid) = exception.downcast_ref::<RequestValidationError>() {
-        return Ok(Some(exception_handlers::request_validation(
-            request, invalid,
-        )));
-    }
-    let mut errors = bases(exception)
-        .into_iter()
-        .map(|(base, _)| base)
-        .chain(causes(exception));
+    let mut errors = bases.iter().map(|link| link.error).chain(causes(bases));
     let invalid = errors.find_map(|error| error.downcast_ref::<RequestValidationError>());
     Ok(invalid.map(|invalid| exception_handlers::request_validation(request, invalid)))
 }
 
 /// Every error's response carries the request's id.
 pub(crate) fn finished(request: &Request, mut response: Response) -> Response {
-    response
-        .headers_mut()
-        .entry(crate::request_id::HEADER)
-        .or_insert_with(|| request.id().header_value());
+    if let Entry::Vacant(slot) = response.headers_mut().entry(crate::request_id::HEADER) {
+        slot.insert(request.id().header_value());
+    }
     crate::response::mark_resolved(&mut response);
     response
 }

@@ -94,29 +94,32 @@ struct Line<'a, 'f> {
 
 impl fmt::Write for Line<'_, '_> {
     fn write_str(&mut self, words: &str) -> fmt::Result {
-        // Most words are plain and short enough: they are written as they are.
-        if words.len() < self.left && words.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            self.left -= words.len();
-            return self.to.write_str(words);
+        // One byte is kept, so that a line which is just full is told from one that is cut.
+        let end = words.floor_char_boundary(self.left.saturating_sub(1));
+        let (fitting, cut) = words.split_at(end);
+        write_in_one_line(self.to, fitting)?;
+        if cut.is_empty() {
+            self.left = self.left.saturating_sub(fitting.len());
+            return Ok(());
         }
-        for character in words.chars() {
-            let Some(left) = self
-                .left
-                .checked_sub(character.len_utf8())
-                .filter(|left| *left > 0)
-            else {
-                self.left = 0;
-                return Err(fmt::Error);
-            };
-            self.left = left;
-            if breaks_lines(character) {
-                write!(self.to, "{}", character.escape_default())?;
-            } else {
-                self.to.write_char(character)?;
-            }
-        }
-        Ok(())
+        self.left = 0;
+        Err(fmt::Error)
     }
+}
+
+/// Writes runs of words rather than characters: a subscriber looks through each piece it is given.
+fn write_in_one_line(to: &mut fmt::Formatter<'_>, words: &str) -> fmt::Result {
+    if words.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return to.write_str(words);
+    }
+    for run in words.split_inclusive(breaks_lines) {
+        let mut plain = run.chars();
+        match plain.next_back().filter(|last| breaks_lines(*last)) {
+            Some(last) => write!(to, "{}{}", plain.as_str(), last.escape_default())?,
+            None => to.write_str(run)?,
+        }
+    }
+    Ok(())
 }
 
 /// Characters that a terminal or a viewer of logs may take for the end of a line, or that turn the order of the others.

@@ -95,7 +95,8 @@ pub(crate) fn planned(mut response: Response) -> Result<Response, Exception> {
 #[derive(Clone, Copy)]
 struct Resolved;
 
-/// Marks an error's response where it looks as one that says nothing.
+/// Marks an error's response where it looks as one that says nothing, so that the net outside a layer does not take it
+/// for an answer of the layer's own.
 pub(crate) fn mark_resolved(response: &mut Response) {
     if is_bare(response) {
         response.extensions_mut().insert(Resolved);

@@ -1,6 +1,7 @@
 //! `Detailed`: `FastAPI`'s shape, `{"detail": ...}`.
 
 use faultless_model::Issue;
+use http::HeaderValue;
 use serde::Serialize;
 
 use super::{ErrorFormat, ErrorReport, Rendered};
@@ -29,7 +30,7 @@ fn listed(issues: &[Issue]) -> Rendered {
         }
     }
     json.extend_from_slice(b"]}");
-    Rendered::written(json)
+    Rendered::written(HeaderValue::from_static("application/json"), json)
 }
 
 impl ErrorFormat for Detailed {
@@ -39,9 +40,12 @@ impl ErrorFormat for Detailed {
             Some(issues) => listed(issues),
             None if error.is_unplanned() => Rendered::text("Internal Server Error"),
             None if error.is_unread() => Rendered::text("Content Too Large"),
-            None => Rendered::json(&Body {
-                detail: error.detail(),
-            }),
+            None => {
+                let detail = error.detail();
+                let likely = r#"{"detail":}"#.len() + detail.likely_length();
+                let json = HeaderValue::from_static("application/json");
+                Rendered::json_of(json, &Body { detail }, likely)
+            }
         }
     }
 }

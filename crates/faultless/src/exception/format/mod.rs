@@ -77,7 +77,7 @@ impl<'a> ErrorReport<'a> {
             request,
             status: error.status(),
             code,
-            detail: error.shown(),
+            detail: error.told_detail(),
             issues: None,
             unplanned: false,
             unread: error
@@ -88,13 +88,13 @@ impl<'a> ErrorReport<'a> {
     }
 
     pub(crate) fn validation(request: &'a Request, issues: &'a [Issue]) -> Self {
-        let detail = Cow::Borrowed(invalid());
+        let detail = Detail::words("Request validation failed");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         Self {
             request,
             status,
             code: None,
-            detail,
+            detail: Cow::Owned(detail),
             issues: Some(issues),
             unplanned: false,
             unread: false,
@@ -104,12 +104,12 @@ impl<'a> ErrorReport<'a> {
 
     pub(crate) fn unplanned(request: &'a Request) -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        let detail = Cow::Borrowed(Detail::phrase(status));
+        let detail = Detail::words(status::phrase(status));
         Self {
             request,
             status,
             code: None,
-            detail,
+            detail: Cow::Owned(detail),
             issues: None,
             unplanned: true,
             unread: false,
@@ -126,15 +126,15 @@ impl<'a> ErrorReport<'a> {
     ) -> Self {
         let status = StatusCode::FORBIDDEN;
         let detail = match (reason, issues) {
-            (Some(reason), _) if !reason.is_empty() => Cow::Owned(Detail::words(reason)),
-            (_, Some(_)) => Cow::Borrowed(invalid()),
-            _ => Cow::Borrowed(Detail::phrase(status)),
+            (Some(reason), _) if !reason.is_empty() => Detail::words(reason.to_owned()),
+            (_, Some(_)) => Detail::words("Request validation failed"),
+            _ => Detail::words(status::phrase(status)),
         };
         Self {
             request,
             status,
             code: None,
-            detail,
+            detail: Cow::Owned(detail),
             issues,
             unplanned: false,
             unread: false,
@@ -214,12 +214,6 @@ impl<'a> ErrorReport<'a> {
     }
 }
 
-/// What is told of issues where they are not told themselves.
-fn invalid() -> &'static Detail {
-    static DETAIL: OnceLock<Detail> = OnceLock::new();
-    DETAIL.get_or_init(|| Detail::words("Request validation failed"))
-}
-
 impl std::fmt::Debug for ErrorReport<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ErrorReport")
@@ -248,25 +242,28 @@ impl Rendered {
     /// A JSON body of another content type, such as `application/problem+json`.
     #[must_use]
     pub fn json_as(content_type: HeaderValue, value: &impl Serialize) -> Self {
-        match serde_json::to_vec(value) {
-            Ok(json) => Self {
-                content_type,
-                body: Body::from(json),
-            },
+        Self::json_of(content_type, value, 128)
+    }
+
+    /// A JSON body that is likely of this length.
+    fn json_of(content_type: HeaderValue, value: &impl Serialize, likely: usize) -> Self {
+        let mut json = Vec::with_capacity(likely);
+        match serde_json::to_writer(&mut json, value) {
+            Ok(()) => Self::written(content_type, json),
             Err(error) => Self::unwritten(&error),
         }
     }
 
     /// JSON that is written already.
-    pub(super) fn written(json: Vec<u8>) -> Self {
+    fn written(content_type: HeaderValue, json: Vec<u8>) -> Self {
         Self {
-            content_type: HeaderValue::from_static("application/json"),
+            content_type,
             body: Body::from(json),
         }
     }
 
     /// What stands for JSON that could not be written.
-    pub(super) fn unwritten(error: &serde_json::Error) -> Self {
+    fn unwritten(error: &serde_json::Error) -> Self {
         tracing::error!(%error, "an error format gave a value that JSON has no form for");
         Self::text(status::phrase(StatusCode::INTERNAL_SERVER_ERROR))
     }

@@ -1,6 +1,6 @@
 //! From an exception to the end of a WebSocket: which handler answers, and what is logged.
 
-use super::{Answered, ExceptionHandlers, Link, bases, causes, let_go, planned, told, unplanned};
+use super::{Answered, ExceptionHandlers, bases, causes, let_go, planned, told, unplanned};
 use crate::exception::panic::{caught, caught_now};
 use crate::exception::registry::ByType;
 use crate::exception::websocket_handlers::{Answering, Erased};
@@ -117,11 +117,10 @@ fn typed<'a>(
     }
     // What an error says of itself is the application's code: where it panics, its causes are not asked for.
     let links = caught_now(|| {
-        let causes = causes(exception).map(|cause| (cause, None));
-        bases(exception)
-            .into_iter()
-            .chain(causes)
-            .collect::<Vec<Link<'_>>>()
+        let bases = bases(exception);
+        let causes = causes(&bases).map(|cause| (cause, None));
+        let links = bases.iter().map(|link| (link.error, link.type_id));
+        links.chain(causes).collect::<Vec<_>>()
     });
     let links = links.unwrap_or_else(|_| vec![(exception.error(), exception.type_id())]);
     let mut calls = Vec::new();
@@ -167,8 +166,8 @@ enum End {
 }
 
 fn built_in(request: &Request, exception: &Exception) -> Option<End> {
-    let bases = bases(exception).into_iter().map(|(error, _)| error);
-    let links = bases.chain(causes(exception));
+    let bases = bases(exception);
+    let links = bases.iter().map(|link| link.error).chain(causes(&bases));
     // Beyond an `HttpException` are only its causes, which it answers for.
     for error in links.take_while(|error| !error.is::<HttpException>()) {
         if let Some(end) = error.downcast_ref::<WebSocketException>() {
