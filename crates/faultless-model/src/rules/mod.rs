@@ -115,7 +115,6 @@ impl Rules {
     }
 
     /// Whether these are the rules of a value without any.
-    #[cfg(feature = "email_address")]
     pub(crate) fn are_none(&self) -> bool {
         std::ptr::eq(self, &raw const NONE)
     }

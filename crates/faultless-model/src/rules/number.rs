@@ -15,6 +15,9 @@ pub(crate) fn check_whole(
     input: &Input<'_>,
     reader: &mut Reader<'_>,
 ) -> Result<(), Invalid> {
+    if rules.are_none() {
+        return Ok(());
+    }
     let order = |bound: &BoundValue| match bound {
         BoundValue::Whole(bound) => Some(value.compare(*bound)),
         // A `RuleSet` gives integers whole bounds only; rules made for another type are compared as floats.

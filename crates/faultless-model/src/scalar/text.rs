@@ -22,6 +22,9 @@ fn read_text<'i>(
     let Input::Text(text) = input else {
         return Err(reader.refuse(Kind::StringType, input));
     };
+    if rules.are_none() {
+        return Ok(Cow::Borrowed(text));
+    }
     let text = rules.trimmed(text);
     rules.check_text(text, input, reader)?;
     Ok(rules.cased(text))

@@ -149,6 +149,10 @@ fn is_json(request: &Request) -> bool {
     else {
         return request.scope().loose_content_type;
     };
+    // As nearly all send it.
+    if value == "application/json" {
+        return true;
+    }
     let Ok(value) = value.to_str() else {
         return false;
     };

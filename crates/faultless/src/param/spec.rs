@@ -46,10 +46,6 @@ pub struct Spec<T> {
     wiring: Wiring,
 }
 
-fn no_rules() -> &'static Rules {
-    &Rules::NONE
-}
-
 impl<T> Spec<T> {
     /// An argument of this name, from its natural source, without rules or default.
     #[must_use]
@@ -58,7 +54,7 @@ impl<T> Spec<T> {
             name,
             alias: None,
             source: Source::Natural,
-            rules: no_rules,
+            rules: Rules::none,
             default: None,
             tell: |_| None,
             required: false,
