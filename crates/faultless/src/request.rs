@@ -256,6 +256,11 @@ impl Request {
         &self.parts.extensions
     }
 
+    /// Whether the server itself asked: no layer and no other application sees the answer on its way out.
+    pub(crate) fn is_outermost(&self) -> bool {
+        self.client.is_some() && self.parts.extensions.get::<ClientAddress>().is_none()
+    }
+
     /// The address of the client, when the server knows it.
     #[must_use]
     pub fn client(&self) -> Option<SocketAddr> {

@@ -412,6 +412,8 @@ pub(crate) fn finished(request: &Request, mut response: Response) -> Response {
     if let Entry::Vacant(slot) = response.headers_mut().entry(crate::request_id::HEADER) {
         slot.insert(request.id().header_value());
     }
-    crate::response::mark_resolved(&mut response);
+    if !request.is_outermost() {
+        crate::response::mark_resolved(&mut response);
+    }
     response
 }

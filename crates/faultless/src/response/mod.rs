@@ -95,12 +95,10 @@ pub(crate) fn planned(mut response: Response) -> Result<Response, Exception> {
 #[derive(Clone, Copy)]
 struct Resolved;
 
-/// Marks an error's response where it looks as one that says nothing, so that the net outside a layer does not take it
-/// for an answer of the layer's own.
+/// Marks an error's response, so that the net outside a layer does not take it for an answer of the layer's own, also
+/// where the layer takes its body.
 pub(crate) fn mark_resolved(response: &mut Response) {
-    if is_bare(response) {
-        response.extensions_mut().insert(Resolved);
-    }
+    response.extensions_mut().insert(Resolved);
 }
 
 /// The machine code of an error's response, for tests that hold it against the document.

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
+use axum::body::Body;
 use faultless::prelude::*;
+use faultless::response::Response;
 use faultless::{Place, Reported};
 
 use crate::logs;
@@ -46,6 +48,22 @@ impl Told {
     pub(crate) fn all(&self) -> Vec<String> {
         self.0.lock().unwrap().clone()
     }
+}
+
+#[tokio::test]
+async fn an_answer_whose_body_a_layer_takes_is_not_answered_again() {
+    async fn mute(request: HttpRequest, next: Next) -> Response {
+        next.run(request).await.map(|_| Body::empty())
+    }
+    let told = Told::default();
+    let app = App::new().routes(routes![save]).middleware(mute);
+    let client = TestClient::new(app.on_exception(told.hook()));
+    let answer = client.get("/save/fails").send().await;
+    assert_eq!(
+        (answer.status().as_u16(), answer.text()),
+        (500, String::new())
+    );
+    assert_eq!(told.all().len(), 1, "{:?}", told.all());
 }
 
 #[tokio::test]
