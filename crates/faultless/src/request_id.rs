@@ -80,6 +80,12 @@ fn hexadecimal(bits: u64) -> [u8; 8] {
     (digits + u64::from(b'0') * EACH + letters * u64::from(b'a' - b'0' - 10)).to_be_bytes()
 }
 
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,11 +103,5 @@ mod tests {
         let (one, other) = (RequestId::random(), RequestId::random());
         assert_ne!(one, other);
         assert_eq!(RequestId::from_header(Some(&one.header_value())), Some(one));
-    }
-}
-
-impl fmt::Display for RequestId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
