@@ -187,7 +187,7 @@ mod tests {
                     match (issue.write_json(&mut out), serde_json::to_string(&issue)) {
                         (Ok(()), Ok(json)) => assert_eq!(String::from_utf8(out).unwrap(), json),
                         (written, serialised) => {
-                            assert_eq!(written.is_ok(), serialised.is_ok(), "{issue:?}")
+                            assert_eq!(written.is_ok(), serialised.is_ok(), "{issue:?}");
                         }
                     }
                 }
