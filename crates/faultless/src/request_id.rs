@@ -50,7 +50,8 @@ impl RequestId {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let (high, low) = (KEY.hash_one(count), KEY.hash_one(!count));
         let digits = [high >> 32, high, low >> 32, low].map(hexadecimal);
-        let value = Bytes::copy_from_slice(digits.as_flattened());
+        // Owned as they are, so that the copy for a header shares them.
+        let value = Bytes::from_owner(Digits(digits));
         Self(HeaderValue::from_maybe_shared(value).unwrap_or(NONE))
     }
 
@@ -63,6 +64,14 @@ impl RequestId {
 
     pub(crate) fn header_value(&self) -> HeaderValue {
         self.0.clone()
+    }
+}
+
+struct Digits([[u8; 8]; 4]);
+
+impl AsRef<[u8]> for Digits {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_flattened()
     }
 }
 

@@ -2,20 +2,15 @@
 
 use faultless_model::Issue;
 use http::HeaderValue;
-use serde::Serialize;
 
 use super::{ErrorFormat, ErrorReport, Rendered};
+use crate::exception::Detail;
 
 /// `FastAPI`'s shape, the default: `{"detail": ...}`, a list of issues for a request that is not valid, and the plain
 /// text `Internal Server Error` for what nobody planned. A body that declares itself too large is a plain text too,
 /// `Content Too Large`; one that turns out so is not. A WebSocket's handshake is refused without a body.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Detailed;
-
-#[derive(Serialize)]
-struct Body<T> {
-    detail: T,
-}
 
 /// `{"detail": [...]}`, written without a detour: there may be many.
 fn listed(issues: &[Issue]) -> Rendered {
@@ -33,6 +28,17 @@ fn listed(issues: &[Issue]) -> Rendered {
     Rendered::written(HeaderValue::from_static("application/json"), json)
 }
 
+/// `{"detail": ...}`, in a body of the length that it needs.
+fn worded(detail: &Detail) -> Rendered {
+    let mut json = Vec::with_capacity(r#"{"detail":}"#.len() + detail.likely_length());
+    json.extend_from_slice(br#"{"detail":"#);
+    if let Err(error) = serde_json::to_writer(&mut json, detail) {
+        return Rendered::unwritten(&error);
+    }
+    json.push(b'}');
+    Rendered::written(HeaderValue::from_static("application/json"), json)
+}
+
 impl ErrorFormat for Detailed {
     fn render(&self, error: &ErrorReport<'_>) -> Rendered {
         match error.issues() {
@@ -40,12 +46,7 @@ impl ErrorFormat for Detailed {
             Some(issues) => listed(issues),
             None if error.is_unplanned() => Rendered::text("Internal Server Error"),
             None if error.is_unread() => Rendered::text("Content Too Large"),
-            None => {
-                let detail = error.detail();
-                let likely = r#"{"detail":}"#.len() + detail.likely_length();
-                let json = HeaderValue::from_static("application/json");
-                Rendered::json_of(json, &Body { detail }, likely)
-            }
+            None => worded(error.detail()),
         }
     }
 }

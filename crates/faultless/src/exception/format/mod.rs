@@ -242,14 +242,8 @@ impl Rendered {
     /// A JSON body of another content type, such as `application/problem+json`.
     #[must_use]
     pub fn json_as(content_type: HeaderValue, value: &impl Serialize) -> Self {
-        Self::json_of(content_type, value, 128)
-    }
-
-    /// A JSON body that is likely of this length.
-    fn json_of(content_type: HeaderValue, value: &impl Serialize, likely: usize) -> Self {
-        let mut json = Vec::with_capacity(likely);
-        match serde_json::to_writer(&mut json, value) {
-            Ok(()) => Self::written(content_type, json),
+        match serde_json::to_vec(value) {
+            Ok(json) => Self::written(content_type, json),
             Err(error) => Self::unwritten(&error),
         }
     }
