@@ -1,4 +1,4 @@
-"""The request bodies, made the same way every time; `python3 bodies.py` writes them to bodies/."""
+"""The request bodies, made the same way every time and written to results/bodies."""
 
 import copy
 import json

@@ -1,13 +1,11 @@
 #!/usr/bin/env python3
-"""Measure the peers on the same work. Standard library only; see README.md."""
+"""Measures the servers on the same work. Standard library only; ../README.md says what to trust."""
 
 import argparse
-import datetime
 import http.client
 import json
 import os
 import pathlib
-import platform
 import shlex
 import shutil
 import signal
@@ -17,7 +15,10 @@ import subprocess
 import sys
 import time
 
+import answers
 import bodies
+import report
+from answers import ENDPOINTS
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = HERE.parent / "peers"
@@ -25,45 +26,54 @@ ROOT = HERE.parent.parent
 RESULTS = HERE.parent / "results"
 TICK = os.sysconf("SC_CLK_TCK")
 
-# name: (method, path, body name, expected status, connections)
-ENDPOINTS = {
-    "plain": ("GET", "/plain", None, 200, 16),
-    "item_ok": ("GET", "/items/42?q=lamp", None, 200, 16),
-    "item_missing": ("GET", "/items/4040", None, 404, 16),
-    "item_bad_id": ("GET", "/items/abc", None, 422, 16),
-    "nowhere": ("GET", "/nowhere", None, 404, 16),
-    "fail": ("GET", "/fail", None, 500, 16),
-    "boom": ("GET", "/boom", None, 500, 16),
-    "order_ok": ("POST", "/orders", "small_ok", 201, 16),
-    "order_6_rules": ("POST", "/orders", "small_rules", 422, 16),
-    "order_6_types": ("POST", "/orders", "small_types", 422, 16),
-    "large_ok": ("POST", "/orders", "large_ok", 201, 4),
-    "large_100_rules": ("POST", "/orders", "large_rules", 422, 4),
-}
+# A server that was less busy than this was starved of load: its figure is measured again.
+BUSY = 0.85
 
 
-# What an error costs beside the answer it stands for.
-OWN = {
-    "item_ok": ("item_missing", "item_bad_id", "fail", "nowhere"),
-    "order_ok": ("order_6_rules", "order_6_types"),
-    "large_ok": ("large_100_rules",),
-}
-
-
-def default_peers():
-    """The servers that are built, and FastAPI where the Python that BENCH_PYTHON names has it."""
+def built():
+    """The servers that `../build` builds, by their names."""
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    built = {name: PEERS / f"target/release/peer-{name}" for name in ("hyper", "axum", "actix")}
-    built["faultless"] = target / "release/bench-server"
-    missing = [name for name, path in built.items() if not path.exists()]
-    if missing:
-        print(f"not built, and left out: {', '.join(missing)} (see README.md)", file=sys.stderr)
-    peers = {name: shlex.quote(str(path)) for name, path in built.items() if path.exists()}
+    peers = {name: PEERS / f"target/release/peer-{name}" for name in ("hyper", "axum", "actix")}
+    return {**peers, "faultless": target / "release/bench-server"}
+
+
+def chosen(args):
+    """The servers to measure: those that are built, FastAPI where BENCH_PYTHON has it, and what --peer adds."""
+    peers = {name: shlex.quote(str(path)) for name, path in built().items() if path.exists()}
     python = os.environ.get("BENCH_PYTHON", sys.executable)
-    has = [python, "-c", "import fastapi, uvicorn, uvloop, httptools, email_validator"]
-    if subprocess.run(has, capture_output=True, check=False).returncode == 0:
+    # By `env`, since a Python that is not there is no reason to end.
+    has = ["env", python, "-c", "import fastapi, uvicorn, uvloop, httptools, email_validator"]
+    asked = not args.only or "fastapi" in args.only.split(",")
+    if asked and subprocess.run(has, capture_output=True, check=False).returncode == 0:
         peers["fastapi"] = f"{shlex.quote(python)} {shlex.quote(str(PEERS / 'fastapi_app.py'))}"
-    return peers
+    for one in args.peer:
+        name, _, command = one.partition("=")
+        peers[name] = command
+    wanted = args.only.split(",") if args.only else [*built(), "fastapi", *peers]
+    wanted = list(dict.fromkeys(wanted))
+    missing = [name for name in wanted if name not in peers]
+    if missing:
+        told = f"not there: {', '.join(missing)} (benches/build builds; BENCH_PYTHON names a Python with FastAPI)"
+        if args.only:
+            sys.exit(told)
+        print(told, file=sys.stderr)
+    return {name: peers[name] for name in wanted if name in peers}
+
+
+def endpoints(args):
+    names = args.endpoints.split(",") if args.endpoints else list(ENDPOINTS)
+    unknown = [name for name in names if name not in ENDPOINTS]
+    if unknown:
+        sys.exit(f"no endpoint: {', '.join(unknown)}; there are {', '.join(ENDPOINTS)}")
+    return names
+
+
+def need(*tools):
+    """Ends the program where a tool is missing, and says how to install it."""
+    packages = {"wrk": "wrk", "taskset": "util-linux", "valgrind": "valgrind", "strace": "strace"}
+    missing = [packages[tool] for tool in tools if not shutil.which(tool)]
+    if missing:
+        sys.exit(f"missing: apt-get install {' '.join(missing)}")
 
 
 def free_port():
@@ -121,7 +131,7 @@ def memory(pid, key):
 class Server:
     def __init__(self, command, prefix=("taskset", "-c", "0"), wait=60.0):
         self.port = free_port()
-        env = dict(os.environ, PORT=str(self.port), RUST_BACKTRACE="0")
+        env = dict(os.environ, PORT=str(self.port), RUST_BACKTRACE="0", RUST_LIB_BACKTRACE="0")
         started = time.perf_counter()
         self.process = subprocess.Popen(
             [*prefix, *shlex.split(command)],
@@ -172,8 +182,8 @@ def ask(port, method, path, body=None, connection=None):
     return answer.status, dict((k.lower(), v) for k, v in answer.getheaders()), data
 
 
-def check(server, names, paths):
-    """One sample of every endpoint: status, leak, header, how many rows a 422 holds."""
+def check(peer, server, names, paths):
+    """One answer of every endpoint: what is wrong with it, and how many rows a 422 holds."""
     found = {}
     for name in names:
         method, path, body, want, _ = ENDPOINTS[name]
@@ -181,31 +191,11 @@ def check(server, names, paths):
         try:
             status, headers, got = ask(server.port, method, path, data)
         except (OSError, http.client.HTTPException) as error:
-            found[name] = {"ok": False, "why": f"no answer: {error!r}"}
+            found[name] = {"why": [f"no answer: {error!r}"], "rows": None, "bytes": 0}
             continue
-        why = []
-        if status != want:
-            why.append(f"status {status}, not {want}")
-        if b"hunter2" in got:
-            why.append("leak")
-        rows = None
-        if name != "plain":
-            try:
-                value = json.loads(got)
-                detail = value.get("detail") if isinstance(value, dict) else None
-                if want == 422:
-                    rows = len(detail) if isinstance(detail, list) else None
-                    if rows is None:
-                        why.append("no detail list")
-                elif want >= 400 and not isinstance(detail, str):
-                    why.append("no detail")
-            except ValueError:
-                why.append("not JSON")
-        if name == "item_missing" and headers.get("x-error") != "item-missing":
-            why.append("no x-error header")
-        found[name] = {
-            "ok": not why, "why": "; ".join(why), "rows": rows, "bytes": len(got), "status": status,
-        }
+        why = answers.faults(name, status, headers, got, data, peer in answers.COMPLETE)
+        rows = answers.rows(got) if want == 422 else None
+        found[name] = {"why": why, "rows": rows, "bytes": len(got)}
     return found
 
 
@@ -267,72 +257,6 @@ def middle(rows):
     return out
 
 
-def short(x):
-    return f"{x:.1f}" if x < 100 else f"{x:,.0f}"
-
-
-def markdown(result):
-    peers, names = list(result["peers"]), result["endpoints"]
-    text = [f"# Peers, {result['when']}", "",
-            f"{result['machine']}; {result['seconds']} s an endpoint, median of "
-            f"{result['rounds']} rounds, server on core 0, wrk on core 1.", "",
-            f"`{result['command']}`", ""]
-
-    def table(title, cell):
-        text.extend([f"## {title}", "", "| endpoint | " + " | ".join(peers) + " |",
-                     "|---|" + "---:|" * len(peers)])
-        for name in names:
-            row = [cell(result["peers"][p], name) for p in peers]
-            text.append(f"| {name} | " + " | ".join(row) + " |")
-        text.append("")
-
-    def of(peer, name):
-        return peer["endpoints"].get(name)
-
-    def wrap(fn):
-        def cell(peer, name):
-            got = of(peer, name)
-            return fn(got, peer, name) if got else "–"
-        return cell
-
-    table("Server CPU, µs a request (scheduler run time)",
-          wrap(lambda g, p, n: short(g["cpu_us"]) + ("" if p["check"][n]["ok"] else " ✗")))
-    table("of it user µs / system µs (10 ms ticks)",
-          wrap(lambda g, p, n: f"{short(g['user_us'])} / {short(g['sys_us'])}"))
-    table("Requests a second", wrap(lambda g, p, n: f"{g['rps']:,.0f}"))
-    table("Latency p50 / p99, µs", wrap(lambda g, p, n: f"{short(g['p50_us'])} / {short(g['p99_us'])}"))
-    if "hyper" in result["peers"]:
-        base = result["peers"]["hyper"]
-        table("CPU a request relative to raw hyper", wrap(
-            lambda g, p, n: f"{g['cpu_us'] / of(base, n)['cpu_us']:.2f}" if of(base, n) else "–"))
-    for own in OWN:
-        base = result["peers"].get("faultless")
-        if base and of(base, own):
-            shown = [n for n in OWN[own] if n in names]
-            text.extend([f"## CPU a request relative to its own {own}", "",
-                         "| endpoint | " + " | ".join(peers) + " |", "|---|" + "---:|" * len(peers)])
-            for name in shown:
-                row = [f"{of(p, name)['cpu_us'] / of(p, own)['cpu_us']:.2f}"
-                       if of(p, name) and of(p, own) else "–" for p in result["peers"].values()]
-                text.append(f"| {name} | " + " | ".join(row) + " |")
-            text.append("")
-    table("Spread of CPU a request over the rounds, (max−min)/median",
-          wrap(lambda g, p, n: f"{g['cpu_spread'] * 100:.0f}%"))
-    table("Busy: share of its core the server used (low: the load was starved)",
-          wrap(lambda g, p, n: f"{g['busy']:.2f}"))
-    table("Rows in the 422 list, and answer bytes", lambda p, n: (
-        (f"{p['check'][n]['rows']} rows, " if p["check"][n].get("rows") is not None else "")
-        + f"{p['check'][n].get('bytes', '–')} B"
-        + ("" if p["check"][n]["ok"] else f" ✗ {p['check'][n]['why']}")))
-    text.extend(["## Process", "",
-                 "| peer | cold start ms | idle RSS KiB | peak RSS KiB, small bodies | "
-                 "peak RSS KiB, all | binary KiB |", "|---|---:|---:|---:|---:|---:|"])
-    for name, p in result["peers"].items():
-        text.append(f"| {name} | {p['cold_ms']:.1f} | {p['idle_kib']:,.0f} | "
-                    f"{p['small_kib']:,.0f} | {p['peak_kib']:,.0f} | {p['binary_kib'] or '–'} |")
-    return "\n".join(text) + "\n"
-
-
 def binary_kib(command):
     path = pathlib.Path(shlex.split(command)[0])
     if "python" in path.name or not path.exists():
@@ -340,103 +264,124 @@ def binary_kib(command):
     return path.stat().st_size // 1024
 
 
+def flags_of(parser):
+    """The flags that counts.py has too."""
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND",
+                        help="another server; it listens on 127.0.0.1 at $PORT")
+    parser.add_argument("--only", help="names of servers, by commas")
+    parser.add_argument("--endpoints", help="names of endpoints, by commas")
+
+
+def write(out, result, text):
+    """Writes the Markdown to `out`, and the figures it is made of beside the bodies, where git ignores them."""
+    out = pathlib.Path(out)
+    for folder in (out.parent, RESULTS):
+        folder.mkdir(parents=True, exist_ok=True)
+    out.write_text(text)
+    figures = RESULTS / f"{out.stem}.json"
+    figures.write_text(json.dumps(result, indent=1) + "\n")
+    print(text)
+    print(f"written to {out}; the figures to {figures}", file=sys.stderr)
+
+
+def check_all(peers, names, paths):
+    """What each server answers; one that does not start is left out, and told."""
+    checks = {}
+    for peer, command in peers.items():
+        try:
+            server = Server(command)
+        except RuntimeError as error:
+            print(f"{peer}: {error}", file=sys.stderr)
+            continue
+        try:
+            checks[peer] = check(peer, server, names, paths)
+        finally:
+            server.stop()
+        for name, got in checks[peer].items():
+            rows = "" if got["rows"] is None else f", {got['rows']} rows"
+            told = "; ".join(got["why"]) or f"right, {got['bytes']} bytes{rows}"
+            print(f"{peer:10} {name:16} {told}", flush=True)
+    return checks
+
+
+def round_of(server, peer, turn, names, args, paths):
+    """Measures every endpoint of one server: {name: figures}, and what the process is like."""
+    facts = {"cold_ms": server.cold_ms, "idle_kib": memory(server.pid, "VmRSS")}
+    found = {}
+    for name in names:
+        if name.startswith("large") and "small_kib" not in facts:
+            facts["small_kib"] = memory(server.pid, "VmHWM")
+        try:
+            got = measure(server, name, args.seconds, args.warm, paths)
+            for _ in range(args.retries):
+                if got["busy"] >= BUSY:
+                    break
+                again = measure(server, name, args.seconds, args.warm, paths)
+                got = max(got, again, key=lambda g: g["busy"])
+        except (RuntimeError, subprocess.TimeoutExpired) as error:
+            print(peer, name, error, file=sys.stderr)
+            continue
+        found[name] = got
+        print(f"{turn} {peer:10} {name:16} {got['rps']:>9,.0f}/s {got['cpu_us']:>10.2f} us "
+              f"busy {got['busy']:.2f} p99 {got['p99_us']:,} wrong {got['wrong_status']} "
+              f"sock {got['socket_errors']}", flush=True)
+    facts["peak_kib"] = memory(server.pid, "VmHWM")
+    facts.setdefault("small_kib", facts["peak_kib"])
+    return found, facts
+
+
 def main():
     flags = argparse.ArgumentParser(description=__doc__)
-    flags.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND",
-                       help="another server; it must honour PORT")
-    flags.add_argument("--only", help="names of peers, by commas")
-    flags.add_argument("--endpoints", help="names of endpoints, by commas")
+    flags_of(flags)
     flags.add_argument("--seconds", type=int, default=2)
     flags.add_argument("--warm", type=int, default=1,
                        help="seconds of unmeasured load before each endpoint; 0: 50 requests")
     flags.add_argument("--rounds", type=int, default=3)
     flags.add_argument("--retries", type=int, default=2,
                        help="measure again, so often, where the server was not kept busy")
-    flags.add_argument("--out", default=str(RESULTS / "latest"))
+    flags.add_argument("--out", default=str(RESULTS / "latest.md"), help="the Markdown")
     flags.add_argument("--check", action="store_true", help="only check the answers")
     args = flags.parse_args()
 
-    for tool, package in (("wrk", "wrk"), ("taskset", "util-linux")):
-        if not shutil.which(tool):
-            sys.exit(f"{tool} is not there: apt-get install {package}")
-    peers = default_peers()
-    for one in args.peer:
-        name, _, command = one.partition("=")
-        peers[name] = command
-    if args.only:
-        wanted = args.only.split(",")
-        peers = {name: peers[name] for name in wanted}
-    names = args.endpoints.split(",") if args.endpoints else list(ENDPOINTS)
+    need("taskset", *([] if args.check else ["wrk"]))
+    peers = chosen(args)
+    names = endpoints(args)
     paths = bodies.make()
+    checks = check_all(peers, names, paths)
+    if args.check:
+        wrong = any(got["why"] for found in checks.values() for got in found.values())
+        sys.exit(int(wrong or len(checks) < len(peers) or not peers))
 
-    rows = {p: {n: [] for n in names} for p in peers}
-    facts = {p: {"cold_ms": [], "idle_kib": [], "small_kib": [], "peak_kib": []} for p in peers}
-    checks = {}
-    order = list(peers)
-    for turn in range(1 if args.check else args.rounds):
-        for peer in order[turn % len(order):] + order[: turn % len(order)]:
-            if peer in checks and checks[peer] is None:
-                continue
+    result = {**report.about(args, ROOT), "endpoints": names}
+    measured = {peer: [] for peer in checks}
+    order = list(checks)
+    for turn in range(args.rounds):
+        first = turn % len(order) if order else 0
+        for peer in order[first:] + order[:first]:
             try:
                 server = Server(peers[peer])
             except RuntimeError as error:
-                print(error, file=sys.stderr)
-                checks[peer] = None
+                print(f"{peer}: {error}", file=sys.stderr)
                 continue
             try:
-                facts[peer]["cold_ms"].append(server.cold_ms)
-                facts[peer]["idle_kib"].append(memory(server.pid, "VmRSS"))
-                if not args.check:
-                    for name in names:
-                        if name.startswith("large") and len(facts[peer]["small_kib"]) == turn:
-                            facts[peer]["small_kib"].append(memory(server.pid, "VmHWM"))
-                        try:
-                            got = measure(server, name, args.seconds, args.warm, paths)
-                            for _ in range(args.retries):
-                                if got["busy"] >= 0.85:
-                                    break
-                                again = measure(server, name, args.seconds, args.warm, paths)
-                                got = max(got, again, key=lambda g: g["busy"])
-                        except (RuntimeError, subprocess.TimeoutExpired) as error:
-                            print(peer, name, error, file=sys.stderr)
-                            continue
-                        rows[peer][name].append(got)
-                        print(f"{turn} {peer:8} {name:16} {got['rps']:>9,.0f}/s "
-                              f"{got['cpu_us']:>10.2f} us busy {got['busy']:.2f} "
-                              f"p99 {got['p99_us']:,} wrong {got['wrong_status']} "
-                              f"sock {got['socket_errors']}", flush=True)
-                    facts[peer]["peak_kib"].append(memory(server.pid, "VmHWM"))
-                    if len(facts[peer]["small_kib"]) == turn:
-                        facts[peer]["small_kib"].append(facts[peer]["peak_kib"][-1])
-                if peer not in checks:
-                    checks[peer] = check(server, names, paths)
-                    for name, got in checks[peer].items():
-                        if args.check or not got["ok"]:
-                            print(f"{peer:8} {name:16} {got}")
+                measured[peer].append(round_of(server, peer, turn, names, args, paths))
             finally:
                 server.stop()
-    if args.check:
-        return
-    result = {
-        "when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}",
-        "command": shlex.join(["python3", "benches/load/run.py", *sys.argv[1:]]),
-        "seconds": args.seconds, "rounds": args.rounds, "endpoints": names, "peers": {},
-    }
-    for peer in peers:
-        if checks.get(peer) is None:
-            continue
-        result["peers"][peer] = {
-            **{k: statistics.median(v) if v else 0 for k, v in facts[peer].items()},
+    result["peers"] = {
+        peer: {
+            **{key: statistics.median(facts[key] for _, facts in turns) for key in turns[0][1]},
             "binary_kib": binary_kib(peers[peer]),
             "check": checks[peer],
-            "endpoints": {n: middle(r) for n, r in rows[peer].items() if r},
+            "endpoints": {
+                name: middle([found[name] for found, _ in turns if name in found])
+                for name in names
+                if any(name in found for found, _ in turns)
+            },
         }
-    out = pathlib.Path(args.out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.with_suffix(".json").write_text(json.dumps(result, indent=1) + "\n")
-    out.with_suffix(".md").write_text(markdown(result))
-    print(out.with_suffix(".md").read_text())
+        for peer, turns in measured.items()
+        if turns
+    }
+    write(args.out, result, report.markdown(result, BUSY))
 
 
 if __name__ == "__main__":
