@@ -412,8 +412,6 @@ pub(crate) fn finished(request: &Request, mut response: Response) -> Response {
     if let Entry::Vacant(slot) = response.headers_mut().entry(crate::request_id::HEADER) {
         slot.insert(request.id().header_value());
     }
-    if !request.is_outermost() {
-        crate::response::mark_resolved(&mut response);
-    }
+    crate::response::mark_resolved(&mut response, request.is_outermost());
     response
 }

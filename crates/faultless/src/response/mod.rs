@@ -96,9 +96,12 @@ pub(crate) fn planned(mut response: Response) -> Result<Response, Exception> {
 struct Resolved;
 
 /// Marks an error's response, so that the net outside a layer does not take it for an answer of the layer's own, also
-/// where the layer takes its body.
-pub(crate) fn mark_resolved(response: &mut Response) {
-    response.extensions_mut().insert(Resolved);
+/// where the layer takes its body. What goes to the server as it is needs a mark only where it says nothing: the core
+/// itself may see it once more, as it does the refusal of a WebSocket.
+pub(crate) fn mark_resolved(response: &mut Response, outermost: bool) {
+    if !outermost || is_bare(response) {
+        response.extensions_mut().insert(Resolved);
+    }
 }
 
 /// The machine code of an error's response, for tests that hold it against the document.
