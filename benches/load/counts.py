@@ -59,7 +59,7 @@ def drive(port, name, count, paths):
 
 
 def counted(name, count):
-    return max(3, count // 100) if name.startswith("large") else count
+    return max(3, count // 50) if name.startswith("large") else count
 
 
 def total_of(folder):
