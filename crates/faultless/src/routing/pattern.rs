@@ -262,26 +262,14 @@ impl<'t> Placeholder<'t> {
     }
 }
 
-impl Shape {
-    /// True when some path can match both.
-    pub(super) fn overlaps(&self, other: &Self) -> bool {
-        let common = self.segments.len().min(other.segments.len());
-        let alike =
-            self.segments
-                .iter()
-                .zip(&other.segments)
-                .all(|(a, b)| match (a, b) {
-                    (Segment::Fixed(a), Segment::Fixed(b)) => a == b,
-                    (Segment::Any, Segment::Fixed(fixed))
-                    | (Segment::Fixed(fixed), Segment::Any) => !fixed.is_empty(),
-                    (Segment::Any, Segment::Any) => true,
-                });
-        alike
-            && (self.segments.len() == other.segments.len()
-                || (self.open && self.segments.len() == common)
-                || (other.open && other.segments.len() == common))
+impl Segment {
+    /// Whether it stands for the empty text, which no parameter takes.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::Fixed(text) if text.is_empty())
     }
+}
 
+impl Shape {
     /// The shape in `matchit`'s syntax; an open one needs a second entry for an empty rest.
     pub(super) fn entries(&self) -> Vec<String> {
         let mut text = String::new();
