@@ -7,22 +7,24 @@ use std::process::ExitCode;
 const ROUNDS: usize = 15;
 
 fn main() -> ExitCode {
-    let argument = std::env::args().nth(1);
-    let done = match argument.as_deref() {
-        Some("--smoke") => bench::scale::smoke(),
-        Some("serve") => bench::scale::serve(),
-        folder => std::env::current_exe()
-            .map_err(|error| error.to_string())
-            .and_then(|program| {
-                let folder = folder.unwrap_or("benches/results");
-                bench::scale::run(ROUNDS, &program, Path::new(folder))
-            }),
-    };
-    match done {
+    match done() {
         Ok(()) => ExitCode::SUCCESS,
         Err(mistake) => {
             eprintln!("{mistake}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn done() -> Result<(), String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    match std::env::args().nth(1).as_deref() {
+        Some("--smoke") => bench::scale::smoke(&program),
+        // What it starts itself as, for connections to another process.
+        Some("serve") => bench::scale::serve(),
+        folder => {
+            let folder = folder.unwrap_or("benches/results");
+            bench::scale::run(ROUNDS, &program, Path::new(folder))
         }
     }
 }

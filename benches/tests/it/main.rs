@@ -14,7 +14,8 @@ fn the_document_is_the_one_that_is_meant() {
 
 #[test]
 fn each_axis_of_growth_gives_the_answers_that_are_meant() {
-    assert_eq!(bench::scale::smoke(), Ok(()));
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_scale"));
+    assert_eq!(bench::scale::smoke(program), Ok(()));
 }
 
 #[test]
