@@ -60,13 +60,14 @@ impl<'w> Way<'w> {
 
     /// Takes a sample; the first also finds out how many runs make one.
     pub fn sample(&mut self) {
+        // Once for the caches, and for memory that the run before gave back to the system.
+        self.run();
         if self.batch == 0 {
-            // Once for the caches, once by the clock.
-            self.run();
-            let took = self.time(1).max(1.0);
-            let fit = Duration::from_nanos(1).mul_f64(took);
-            let runs = SAMPLE.as_nanos() / fit.as_nanos().max(1) + 1;
-            self.batch = u32::try_from(runs).unwrap_or(MOST).min(MOST);
+            self.batch = 1;
+            let least = SAMPLE.as_secs_f64() * 1e9 / 2.0;
+            while self.time(self.batch) * f64::from(self.batch) < least && self.batch < MOST {
+                self.batch *= 2;
+            }
         }
         let took = self.time(self.batch);
         self.samples.push(took);
