@@ -37,7 +37,7 @@ impl From<PathRejection> for Fault {
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let (status, body) = self.0.parts();
-        let status = StatusCode::from_u16(status).unwrap();
+        let status = StatusCode::from_u16(status).expect("the model knows statuses");
         let kind = [(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/json"),
@@ -109,7 +109,7 @@ async fn main() {
         .layer(CatchPanicLayer::custom(on_panic));
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", m::port()))
         .await
-        .unwrap();
+        .expect("the runner gives a port that is free");
     axum::serve(
         axum::serve::ListenerExt::tap_io(listener, |s| {
             s.set_nodelay(true).ok();
@@ -117,5 +117,5 @@ async fn main() {
         app,
     )
     .await
-    .unwrap();
+    .expect("a server without an address is no use");
 }

@@ -14,9 +14,9 @@ async fn main() {
     m::quiet_panics();
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", m::port()))
         .await
-        .unwrap();
+        .expect("the runner gives a port that is free");
     loop {
-        let (stream, _) = listener.accept().await.unwrap();
+        let (stream, _) = listener.accept().await.expect("no load is lost unseen");
         stream.set_nodelay(true).ok();
         tokio::spawn(async move {
             let service = hyper::service::service_fn(|request| async move {
@@ -87,12 +87,20 @@ async fn handle(request: Request<Incoming>) -> Response<Full<Bytes>> {
 }
 
 fn json<T: serde::Serialize>(status: StatusCode, value: &T) -> Response<Full<Bytes>> {
-    with_json(status, serde_json::to_vec(value).unwrap().into())
+    with_json(
+        status,
+        serde_json::to_vec(value)
+            .expect("all of it has a form in JSON")
+            .into(),
+    )
 }
 
 fn fail(error: m::AppError) -> Response<Full<Bytes>> {
     let (status, body) = error.parts();
-    let mut response = with_json(StatusCode::from_u16(status).unwrap(), body.into());
+    let mut response = with_json(
+        StatusCode::from_u16(status).expect("the model knows statuses"),
+        body.into(),
+    );
     if matches!(error, m::AppError::ItemNotFound) {
         response
             .headers_mut()

@@ -141,6 +141,7 @@ pub fn charge_card(n: u64) -> Result<u64, AppError> {
 #[inline(never)]
 pub fn explode(n: u64) -> u64 {
     if std::hint::black_box(n) == 0 {
+        // A panic is what is measured.
         panic!("secret: db password is hunter2");
     }
     n
@@ -235,9 +236,12 @@ impl AppError {
                 serde_json::to_vec(&Detail {
                     detail: "Item not found",
                 })
-                .unwrap(),
+                .expect("a text has a form in JSON"),
             ),
-            AppError::Invalid(rows) => (422, serde_json::to_vec(&Detail { detail: rows }).unwrap()),
+            AppError::Invalid(rows) => (
+                422,
+                serde_json::to_vec(&Detail { detail: rows }).expect("rows have a form in JSON"),
+            ),
             AppError::Internal(secret) => {
                 eprintln!("unhandled error: {secret}");
                 (500, INTERNAL_BODY.as_bytes().to_vec())

@@ -1,4 +1,7 @@
 //! Orders: the model, its rules, the summary.
+//!
+//! The model stands in the library's `validate` too. It is not taken from there: the library counts allocations, and a
+//! program that is linked with it pays for the counting.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -36,7 +36,8 @@ impl Receiving {
                 self.first = piece;
                 return;
             }
-            self.all.extend_from_slice(&self.first);
+            let first = std::mem::take(&mut self.first);
+            self.all.extend_from_slice(&first);
         }
         self.all.extend_from_slice(&piece);
     }

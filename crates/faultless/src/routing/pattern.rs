@@ -42,6 +42,9 @@ struct Placeholder<'t> {
     rest: bool,
 }
 
+/// In how many segments of a path parameters may stand: the tree that paths are put into panics at more.
+const MOST_PARAMETERS: usize = 25;
+
 const CONVERTORS: [(&str, &str); 5] = [
     ("str", "[^/]+"),
     ("path", "(?s:.*)"),
@@ -135,6 +138,13 @@ impl Pattern {
             } else {
                 Segment::Any
             });
+        }
+        let any = |segment: &&Segment| **segment == Segment::Any;
+        let parameters = shape.segments.iter().filter(any).count();
+        if parameters > MOST_PARAMETERS {
+            return Err(format!(
+                "the path `{path}` has parameters in {parameters} segments, and {MOST_PARAMETERS} are the most: take some of them from the query"
+            ));
         }
         if !prefix {
             regex.push_str(r"\z");

@@ -83,6 +83,26 @@ fn braces_of_a_prefix() {
 }
 
 #[test]
+fn more_parameters_than_a_path_can_have() {
+    let prefix =
+        |count: usize| (0..count).fold(String::new(), |path, n| format!("{path}/{{p{n}}}"));
+    let app =
+        |prefix: &str| App::new().include(Router::new().prefix(prefix).routes(routes![items]));
+    assert!(app(&prefix(25)).build().is_ok());
+    assert!(app(&(prefix(25) + "/{rest:path}")).build().is_ok());
+    let many = prefix(26);
+    let why = format!(
+        "the path `{many}` has parameters in 26 segments, and 25 are the most: take some of them from the query"
+    );
+    let line = line!() + 1;
+    let shop = Router::new().prefix(&*many).routes(routes![items]);
+    assert_eq!(
+        mistakes(App::new().include(shop)),
+        [at(file!(), line, &why)]
+    );
+}
+
+#[test]
 fn a_name_in_the_prefix_and_in_the_path() {
     let app = App::new().include(Router::new().prefix("/{item_id}").routes(routes![by_id]));
     let message = "the path `/{item_id}/{item_id}` names `item_id` twice: give each parameter a name of its own";
